@@ -1,0 +1,143 @@
+"""The `handbook` command: check, build, serve and export a handbook from any folder with a `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.build import BuiltHandbook, build_handbook
+from generator.disk import read_content
+from generator.export import ExportError, export_handbook
+from generator.plugin.site import Project, build_site, read_project, serve_site
+from generator.problems import FORMATS, ContentError, Problem, format_text
+
+_config_file = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False),
+    help="The handbook's mkdocs.yml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handbook")
+def main() -> None:
+    """Turn YAML playbooks into a searchable handbook with printable worksheets."""
+
+
+@main.command()
+@_config_file
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the problems.",
+)
+def check(config_file: str, format_name: str) -> None:
+    """Find every mistake in the content.
+
+    Prints each with file, line, column and what to do. Exits with 1 if there is one.
+    """
+    project = read_project(config_file)
+    problems: tuple[Problem, ...] = ()
+    try:
+        built = _build(project)
+    except ContentError as error:
+        problems = _seen_from_here(error, project)
+    if problems or format_name == "json":
+        click.echo(FORMATS[format_name](problems))
+    if problems:
+        _summarise(len(problems))
+        sys.exit(1)
+    if format_name == "text":
+        book = built.handbook
+        click.echo(
+            f"{_shown(project.content_dir)}: {len(book.playbooks)} playbooks, {len(book.worksheets)} worksheets, "
+            f"{len(book.scripts)} scripts, {len(book.sources)} sources, {len(book.pages)} pages: no problems found"
+        )
+
+
+@main.command()
+@_config_file
+def build(config_file: str) -> None:
+    """Build the site.
+
+    It is built beside the last one and takes its place when it is whole. Content with mistakes is
+    not built: they are printed, and the last good site stays.
+    """
+    project = read_project(config_file)
+    start = time.perf_counter()
+    try:
+        _build(project)
+    except ContentError as error:
+        _fail(error, project)
+    build_site(project)
+    click.echo(f"Built {_shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+
+
+@main.command()
+@_config_file
+@click.option(
+    "-a", "--address", default="localhost:8000", show_default=True, help="Where to serve, as host:port."
+)
+def serve(config_file: str, address: str) -> None:
+    """Preview the site, and build it again whenever a file is saved."""
+    project = read_project(config_file)
+    try:
+        _build(project)
+    except ContentError as error:
+        _fail(error, project)
+    serve_site(project, address)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_config_file
+def export(folder: Path, config_file: str) -> None:
+    """Write the pages and a configuration into FOLDER, for another engine.
+
+    FOLDER is then built with MkDocs and Material, ProperDocs or Zensical, without this package.
+    """
+    project = read_project(config_file)
+    try:
+        built = _build(project)
+        export_handbook(built, project.settings, project.theme_dir, folder)
+    except ContentError as error:
+        _fail(error, project)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Wrote {len(built.files)} files to {_shown(folder)}/docs")
+
+
+def _build(project: Project) -> BuiltHandbook:
+    return build_handbook(read_content(project.content_dir))
+
+
+def _fail(error: ContentError, project: Project) -> None:
+    problems = _seen_from_here(error, project)
+    click.echo(format_text(problems), err=True)
+    _summarise(len(problems))
+    sys.exit(1)
+
+
+def _summarise(number: int) -> None:
+    click.echo(f"{number} problem{'' if number == 1 else 's'} found", err=True)
+
+
+def _seen_from_here(error: ContentError, project: Project) -> tuple[Problem, ...]:
+    return tuple(problem.under(_shown(project.content_dir)) for problem in error.problems)
+
+
+def _shown(path: Path) -> str:
+    """A path as the person at the terminal would write it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()

@@ -1,0 +1,57 @@
+"""Reads content folders and writes output folders; nothing else in the core touches a disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.output import OutputFile
+
+
+def read_content(folder: Path) -> dict[str, bytes]:
+    """Every file of a content folder: path relative to it with forward slashes, and bytes.
+
+    Hidden files and links that lead out of the folder are left out.
+    """
+    top = folder.resolve()
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in relative.parts)
+        if not is_hidden and path.is_file() and path.resolve().is_relative_to(top):
+            found[relative.as_posix()] = path.read_bytes()
+    return found
+
+
+def write_files(files: Iterable[OutputFile], folder: Path) -> None:
+    """Write output files below a folder, which is made if it is not there."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = file.content.encode() if isinstance(file.content, str) else file.content
+        path.write_bytes(content)
+
+
+@contextmanager
+def built_beside(folder: Path) -> Iterator[Path]:
+    """An empty folder beside `folder`, which takes its place if the block ends without an error.
+
+    So a build that fails leaves the last good one as it was.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    new, old = work / "new", work / "old"
+    new.mkdir()
+    try:
+        yield new
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+    finally:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        shutil.rmtree(work, ignore_errors=True)

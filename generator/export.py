@@ -1,0 +1,73 @@
+"""The second door: the same files in a docs folder, for any engine that reads MkDocs' configuration.
+
+The folder builds without this package: with MkDocs and Material, with ProperDocs, with Zensical.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from generator.assets import style_sheet_paths
+from generator.build import BuiltHandbook
+from generator.disk import built_beside, write_files
+from generator.nav import as_config
+from generator.output import OutputFile
+from generator.yaml_reader import render_yaml
+
+MARK = ".handbook-export"
+"""A file that says that a folder was made by an export, and may be replaced by the next."""
+
+
+class ExportError(Exception):
+    """The folder cannot be written: it holds something that no export made."""
+
+
+def export_handbook(
+    built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path
+) -> None:
+    """Write a docs folder, its configuration and the author's theme files.
+
+    Args:
+        built: The handbook.
+        settings: The author's `mkdocs.yml`.
+        theme_dir: The author's theme files.
+        folder: Where to write: a new or empty folder, or an earlier export.
+
+    Raises:
+        ExportError: The folder holds something else.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise ExportError(f"{folder} is not empty and was not made by an export: name another folder")
+    config = render_yaml(_configuration(built, settings, theme_dir is not None))
+    with built_beside(folder) as new:
+        write_files(built.files, new / "docs")
+        write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], new)
+        if theme_dir is not None:
+            shutil.copytree(theme_dir, new / "overrides")
+
+
+def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bool) -> dict[str, Any]:
+    """The author's settings without this package's plugin, with what the plugin sets itself."""
+    config = {key: value for key, value in settings.items() if key not in ("plugins", "watch", "site_dir", "hooks")}
+    theme = config.get("theme")
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
+    theme.pop("custom_dir", None)
+    if has_theme:
+        theme["custom_dir"] = "overrides"
+    return config | {
+        "docs_dir": "docs",
+        "theme": theme,
+        "plugins": _other_plugins(settings.get("plugins")),
+        "nav": config.get("nav") or as_config(built.nav),
+        "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
+        # An exported page is not what an author edits.
+        "edit_uri": "",
+    }
+
+
+def _other_plugins(plugins: Any) -> list[Any]:
+    entries = list(plugins.items()) if isinstance(plugins, dict) else list(plugins or [])
+    named = [{entry[0]: entry[1]} if isinstance(entry, tuple) else entry for entry in entries]
+    return [entry for entry in named if entry != "handbook" and not (isinstance(entry, dict) and "handbook" in entry)]

@@ -1,0 +1,194 @@
+"""The kinds of value that content is made of: the vocabulary which models and blocks share.
+
+A field's annotation says more than its Python type: `RichText` is CommonMark, `Line` one line of it,
+`Ref("script")` the id of a script. `walk` finds every such value in a model, so that the loader can
+check links and references without knowing the models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Marks a text as CommonMark: whole paragraphs, or (`inline`) a single line."""
+
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of another thing of the given kind."""
+
+    kind: str
+
+
+def _check_id(value: str) -> str:
+    if not re.fullmatch(ID_PATTERN, value):
+        raise PydanticCustomError("bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'})
+    return value
+
+
+def _check_one_line(value: str) -> str:
+    value = value.strip()
+    if "\n" in value:
+        raise PydanticCustomError("one-line", "must be one line")
+    return value
+
+
+def _check_not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "must not be empty")
+    return value.rstrip()
+
+
+def _check_date_text(value: Any) -> Any:
+    # Only text, so that a number is not taken for seconds since 1970.
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("day", "must be a date")
+    return value
+
+
+WholeNumber = StrictInt
+YesNo = StrictBool
+Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
+Id = Annotated[str, AfterValidator(_check_id)]
+Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line)]
+PlainText = Annotated[str, AfterValidator(_check_not_blank)]
+Line = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), Markup(inline=True)]
+RichText = Annotated[str, AfterValidator(_check_not_blank), Markup()]
+
+
+class Content(BaseModel):
+    """Base of everything that is read from content files: frozen, and strict about keys.
+
+    The text below each field is its documentation for authors.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+# --- durations ---------------------------------------------------------------------------------
+
+Unit = Literal["min", "h", "day", "week"]
+Per = Literal["once", "each", "day", "week", "month"]
+
+_DURATION = re.compile(
+    r"^(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)(?: (?P<per>each|a day|a week|a month))?$"
+)
+_RHYTHMS: dict[str, Per] = {"daily": "day", "weekly": "week", "monthly": "month"}
+_MINUTES = {"min": 1, "h": 60}
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long something takes.
+
+    Attributes:
+        low, high: From and to, in `unit`; equal where there is no range, 0 where only a rhythm is known.
+        unit: `min` and `h` are time spent, `day` and `week` time that passes.
+        per: How often: `once`, `each` (each time), or once a day, week or month.
+    """
+
+    low: int
+    high: int
+    unit: Unit
+    per: Per = "once"
+
+    @property
+    def minutes(self) -> int | None:
+        """Minutes spent, at most; None where the time is not minutes that are spent once."""
+        if self.per != "once" or self.unit not in _MINUTES:
+            return None
+        return self.high * _MINUTES[self.unit]
+
+
+def read_duration(text: str) -> Duration | None:
+    """A duration as authors write it (`15 min`, `3-5 h a week`, `weekly`); None if it is not one."""
+    if text in _RHYTHMS:
+        return Duration(0, 0, "day", _RHYTHMS[text])
+    match = _DURATION.match(text)
+    if not match:
+        return None
+    low = int(match["low"])
+    high = int(match["high"] or low)
+    unit: Any = match["unit"].removesuffix("s")
+    per: Any = (match["per"] or "once").removeprefix("a ")
+    return Duration(low, high, unit, per) if high >= low else None
+
+
+def _check_duration(value: str) -> str:
+    if read_duration(value) is None:
+        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": f'"{value}"'})
+    return value
+
+
+TimeText = Annotated[
+    str,
+    AfterValidator(_check_duration),
+    Field(examples=["15 min"]),
+]
+
+
+# --- walking -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value inside a model.
+
+    Attributes:
+        loc: Its keys and list indexes from the top of the model.
+        value: The value, which is no model, list or mapping.
+        marks: `Markup`, `Ref` and whatever else stands in its annotation.
+        is_key: Whether it is the key of the mapping entry at `loc`.
+    """
+
+    loc: tuple[str | int, ...]
+    value: Any
+    marks: tuple[Any, ...]
+    is_key: bool = False
+
+
+def walk(value: Any, annotation: Any = None, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
+    """Every leaf of a model, in the order of its fields."""
+    bare, marks = unwrap(annotation)
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            field = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+            yield from walk(getattr(value, name), field, (*loc, name))
+    elif isinstance(value, tuple):
+        item = next(iter(get_args(bare)), None)
+        for index, part in enumerate(value):
+            yield from walk(part, item, (*loc, index))
+    elif isinstance(value, dict):
+        key_annotation, item = get_args(bare) or (None, None)
+        for key, part in value.items():
+            yield Leaf((*loc, key), key, unwrap(key_annotation)[1], is_key=True)
+            yield from walk(part, item, (*loc, key))
+    elif value is not None:
+        yield Leaf(loc, value, marks)
+
+
+def unwrap(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """An annotation without `Annotated` and `| None`, and the marks that stood on it."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(annotation) is Annotated:
+            marks = (*annotation.__metadata__, *marks)
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
+            (annotation, *_) = [part for part in get_args(annotation) if part is not NoneType]
+        else:
+            return annotation, marks

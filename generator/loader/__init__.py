@@ -1,0 +1,106 @@
+"""From the files of a content folder to a `Handbook`, or to all the problems in them.
+
+1. Each file's place says what it holds: `kinds`.
+2. YAML is read and validated; what pydantic says is put in an author's words: `messages`.
+3. Markdown pages are read: front matter and text.
+4. What only shows across files is checked: ids, references, links: `checks`.
+5. With no problem found, the handbook is put together in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.loader.checks import check
+from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
+from generator.loader.messages import problems_of
+from generator.loader.written import read_page
+from generator.model import Handbook, Playbook, Script, Settings, Sources, Worksheet
+from generator.problems import ContentError, Problem
+from generator.yaml_reader import read_yaml
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def load_handbook(files: Mapping[str, bytes]) -> Handbook:
+    """Load a whole handbook.
+
+    Args:
+        files: Every file of the content folder: its path relative to the folder, with forward
+            slashes, and its bytes.
+
+    Raises:
+        ContentError: With every problem of every file.
+    """
+    loaded = Loaded()
+    problems: list[Problem] = []
+    for path in sorted(files):
+        problems += _load_file(path, files[path], loaded)
+    problems += [
+        Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one")
+        for path, kind in SINGLE_FILES.items()
+        if kind.required and path not in files
+    ]
+    problems += check(loaded)
+    if problems:
+        raise ContentError(problems)
+    return _assemble(loaded)
+
+
+def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
+    """Read one file into `loaded`, and say what is wrong with it."""
+    if path.endswith(".md"):
+        try:
+            loaded.pages.append(read_page(content, path))
+        except ContentError as error:
+            return list(error.problems)
+        return []
+    if not path.endswith((".yml", ".yaml")):
+        return []
+    kind = kind_of(path)
+    if kind is None:
+        return [unplaced_problem(path)]
+    loaded.unread.add(kind.id_of(path))
+    try:
+        document = read_yaml(content, path)
+    except ContentError as error:
+        return list(error.problems)
+    loaded.documents[path] = document
+    if kind.model is None:
+        return []
+    try:
+        loaded.models[path] = kind.model.model_validate(document.data)
+    except ValidationError as error:
+        return list(problems_of(error, kind.model, document))
+    loaded.unread.discard(kind.id_of(path))
+    return []
+
+
+def _assemble(loaded: Loaded) -> Handbook:
+    settings = _all(loaded, Settings)[0]
+    by_id = {playbook.id: playbook for playbook in _all(loaded, Playbook)}
+    playbooks = tuple(by_id[id_] for id_ in settings.playbooks)
+    sources = _all(loaded, Sources)
+    return Handbook(
+        settings=settings,
+        playbooks=playbooks,
+        worksheets=_in_order(_all(loaded, Worksheet), (id_ for book in playbooks for id_ in book.worksheets)),
+        scripts=_in_order(_all(loaded, Script), (id_ for book in playbooks for id_ in book.scripts)),
+        sources=sources[0].sources if sources else (),
+        pages=tuple(loaded.pages),
+    )
+
+
+def _all(loaded: Loaded, model: type[_Model]) -> list[_Model]:
+    return [found for found in loaded.models.values() if isinstance(found, model)]
+
+
+def _in_order(models: list[Any], order: Iterable[str]) -> tuple[Any, ...]:
+    """Models in the order in which their ids are first used; those that are not used, last."""
+    rank: dict[str, int] = {}
+    for id_ in order:
+        rank.setdefault(id_, len(rank))
+    return tuple(sorted(models, key=lambda model: (rank.get(model.id, len(rank)), model.id)))

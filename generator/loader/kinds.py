@@ -1,0 +1,84 @@
+"""Which file of a content folder holds what: the one table of places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from pydantic import BaseModel
+
+from generator.model import Playbook, Script, Settings, Sources, Worksheet, WrittenPage
+from generator.problems import Problem
+from generator.yaml_reader import Document
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the files of one place hold.
+
+    Attributes:
+        model: What a file is validated as; None where it is only read.
+        id_is_name: Whether the file's `id` must be its name.
+        required: Whether a handbook cannot do without it.
+    """
+
+    model: type[BaseModel] | None
+    id_is_name: bool = False
+    required: bool = False
+
+    def id_of(self, path: str) -> str:
+        """The id that the file's name gives."""
+        return PurePosixPath(path).stem
+
+
+FOLDERS: dict[str, Kind] = {
+    "playbooks": Kind(Playbook, id_is_name=True),
+    "worksheets": Kind(Worksheet, id_is_name=True),
+    "scripts": Kind(Script, id_is_name=True),
+}
+"""Folders that hold one thing a file."""
+
+SINGLE_FILES: dict[str, Kind] = {
+    "handbook.yml": Kind(Settings, required=True),
+    "sources.yml": Kind(Sources),
+    "strings.yml": Kind(None),
+}
+"""Files that stand alone."""
+
+
+@dataclass
+class Loaded:
+    """What has been read so far.
+
+    Attributes:
+        documents: Path -> the YAML of the file and its places.
+        models: Path -> the valid model.
+        pages: The hand-written pages.
+        unread: Ids of files that are there but could not be read: links to them are no mistake.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    models: dict[str, BaseModel] = field(default_factory=dict)
+    pages: list[WrittenPage] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+
+def kind_of(path: str) -> Kind | None:
+    """What a YAML file holds, by its place; None where no place is known."""
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".yml"):
+        return None
+    return FOLDERS.get(folder) if folder else SINGLE_FILES.get(name)
+
+
+def unplaced_problem(path: str) -> Problem:
+    """The problem of a YAML file in a place that holds none."""
+    places = [*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)]
+    if path.endswith(".yaml"):
+        hint = f"rename it to {path.removesuffix('.yaml')}.yml"
+    else:
+        top = path.split("/")[0] + "/" if "/" in path else path
+        close = get_close_matches(top, places, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"YAML belongs in {', '.join(places)}"
+    return Problem(path, 1, 1, "unknown-file", "a YAML file in this place is not part of a handbook", hint)

@@ -1,0 +1,192 @@
+"""Puts what pydantic finds wrong into an author's words, at the place in the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.blocks import BLOCK_TYPES, block_type
+from generator.fields import unwrap
+from generator.problems import Problem
+from generator.yaml_reader import Document, Loc
+
+_WRONG_TYPE = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "day": "a date",
+}
+_TYPE_HINTS = {
+    "string_type": "write a text, in quotes if it is a number, true, false or null",
+    "bool_type": "use e.g. {name}: true",
+    "tuple_type": "start each item on a line of its own with a hyphen and a space",
+    "dict_type": "write it as lines of key: value",
+    "model_type": "write it as lines of key: value",
+    "model_attributes_type": "write it as lines of key: value",
+}
+_HINTS = {
+    "bad-id": "use e.g. ask-well",
+    "duration": "use e.g. 15 min, 10-20 min, 1 h, 20 min a day, 3-5 h a week, 1 week or weekly",
+    "one-line": "join the lines, or use > in place of |",
+    "blank": "write a text, or delete the key if it may be left out",
+    "blank-unexplained": 'add it to "blanks", with what to write there; check the spelling',
+    "blank-unused": "delete it there, or use it in a text; check the spelling",
+    "rows": "keep one of the two",
+    "one-end": "say what both ends of the scale mean, or neither",
+    "example": "use the ids of the columns",
+}
+_NAMED = {"duration", "one-line", "blank"}
+"""Errors of our own whose message goes on from the field's name."""
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Problem]:
+    """One problem for each thing that pydantic found wrong in a document."""
+    for details in error.errors(include_url=False):
+        yield _problem(details, model, document)
+
+
+def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
+    loc, parent = _trace(model, details["loc"])
+    kind = details["type"]
+    name = str(loc[-1]) if loc and isinstance(loc[-1], str) else _item_name(loc)
+    if kind == "missing":
+        place = document.place(loc) if loc not in document.values else document.values[loc]
+        field = parent.model_fields[name] if parent else None
+        about = f": {_first_sentence(field.description)}" if field and field.description else ""
+        return _at(document, place, "missing-key", f'"{name}" is missing', f"add {name}{about}")
+    if kind == "extra_forbidden":
+        place = document.key_place(loc)
+        fields = list(parent.model_fields) if parent else []
+        return _at(document, place, "unknown-key", f'unknown key "{name}"', _did_you_mean(name, fields))
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        return _block_type_problem(details, loc, document)
+    place = document.place(loc)
+    got = _got(details["input"])
+    if kind in _WRONG_TYPE:
+        hint = _TYPE_HINTS.get(kind, "").format(name=name) or _example_hint(parent, name)
+        return _at(document, place, "wrong-type", f"{name} must be {_WRONG_TYPE[kind]}, got {got}", hint)
+    if kind == "literal_error":
+        choices = _choices(parent, name)
+        message = f"{name} must be {_or(choices)}, got {got}"
+        return _at(document, place, "wrong-value", message, _close(str(details["input"]), choices))
+    message = details["msg"]
+    if kind in _HINTS:
+        message = f"{name} {message}" if kind in _NAMED else message
+        return _at(document, place, kind, message, _HINTS[kind])
+    return _at(document, place, "wrong-value", _limit_message(details, name, got), _example_hint(parent, name))
+
+
+def _at(document: Document, place: Any, code: str, message: str, hint: str) -> Problem:
+    return Problem(document.path, place.line, place.column, code, message, hint)
+
+
+def _trace(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[Loc, type[BaseModel] | None]:
+    """An error's place as keys and indexes of the YAML, and the model that the last key belongs to.
+
+    pydantic's places also hold the names of union members, and `[key]` for a wrong key; YAML has neither.
+    """
+    found: list[int | str] = []
+    current: Any = model
+    parent: type[BaseModel] | None = model
+    for part in loc:
+        bare, _ = unwrap(current)
+        if isinstance(bare, type) and issubclass(bare, BaseModel):
+            parent = bare
+            current = bare.model_fields[str(part)].annotation if part in bare.model_fields else None
+        elif get_origin(bare) is tuple:
+            current = get_args(bare)[0]
+        elif get_origin(bare) is dict:
+            if part == "[key]":
+                continue
+            current = get_args(bare)[1]
+        elif get_args(bare):
+            current = next(member for member in BLOCK_TYPES if block_type(member) == part)
+            continue
+        found.append(part)
+    return tuple(found), parent
+
+
+def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> Problem:
+    names = [block_type(model) for model in BLOCK_TYPES]
+    if details["type"] == "union_tag_not_found":
+        return _at(document, document.place(loc), "missing-key", '"type" is missing', f"a block is one of {_or(names)}")
+    tag = str(details["ctx"]["tag"])
+    place = document.place((*loc, "type"))
+    return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))
+
+
+def _limit_message(details: ErrorDetails, name: str, got: str) -> str:
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "greater_than_equal":
+            return f"{name} must be {context['ge']} or more, got {got}"
+        case "less_than_equal":
+            return f"{name} must be {context['le']} or less, got {got}"
+        case "too_short":
+            return f"{name} needs {context['min_length']} or more items, got {context['actual_length']}"
+        case "too_long":
+            return f"{name} takes {context['max_length']} items at most, got {context['actual_length']}"
+        case "string_pattern_mismatch":
+            return f"{name} is not written in the right form: {got}"
+    return f"{name}: {details['msg']}"
+
+
+def _item_name(loc: Loc) -> str:
+    if len(loc) >= 2 and isinstance(loc[-1], int):
+        return f"item {loc[-1] + 1} of {loc[-2]}"
+    return "the file"
+
+
+def _got(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, str):
+        line = " ".join(value.split())
+        return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
+    return str(value)
+
+
+def _example_hint(parent: type[BaseModel] | None, name: str) -> str:
+    field = parent.model_fields.get(name) if parent else None
+    if field is None:
+        return ""
+    examples = field.examples or [
+        example for mark in field.metadata for example in (getattr(mark, "examples", None) or [])
+    ]
+    return f"use e.g. {name}: {examples[0]}" if examples else ""
+
+
+def _choices(parent: type[BaseModel] | None, name: str) -> list[str]:
+    annotation = parent.model_fields[name].annotation if parent and name in parent.model_fields else None
+    return [str(choice) for choice in get_args(unwrap(annotation)[0])]
+
+
+def _did_you_mean(word: str, words: list[str]) -> str:
+    return _close(word, words) or f"known here: {', '.join(words)}"
+
+
+def _close(word: str, words: list[str]) -> str:
+    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return f'did you mean "{close[0]}"?' if close else ""
+
+
+def _or(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0].split("\n")[0].rstrip(".:")

@@ -1,0 +1,25 @@
+"""The pages of the handbook: from a `Handbook` to Markdown files with HTML inside.
+
+Each module makes the pages of one kind. All are pure.
+"""
+
+from __future__ import annotations
+
+from generator.model import Handbook
+from generator.output import OutputFile
+from generator.pages import indexes, playbooks, scripts, sources, worksheets, written
+from generator.pages.writer import PageWriter
+from generator.wording import Strings
+
+
+def render_pages(handbook: Handbook, strings: Strings) -> list[OutputFile]:
+    """Every page of the handbook, as files of a docs folder."""
+    writer = PageWriter(handbook, strings)
+    return [
+        *playbooks.render(writer),
+        *worksheets.render(writer),
+        *scripts.render(writer),
+        *sources.render(writer),
+        *indexes.render(writer),
+        *written.render(writer),
+    ]

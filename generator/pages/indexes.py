@@ -1,0 +1,116 @@
+"""The pages that list everything of one kind, and the search page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.addresses import markdown_link_to, relative_url
+from generator.model import Playbook, Script, Worksheet
+from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path
+from generator.output import OutputFile
+from generator.pages.writer import PageWriter
+from generator.richtext import resolve_written_links
+from generator.search import INDEX_PATH, search_words
+
+UsedBy = Callable[[Playbook], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an index page."""
+
+    id: str
+    title: str
+    facts: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The entries below one heading; without a title, below none."""
+
+    title: str
+    anchor: str
+    entries: list[Entry]
+
+
+def opening(writer: PageWriter, id_: str) -> tuple[str, Markup]:
+    """Title and first words of an index page: those of `<id>/index.md` where the author wrote one."""
+    path = index_path(id_)
+    page = writer.written(path)
+    if page is None:
+        return writer.strings.text(f"nav.{id_}"), Markup("")
+    body = page.body.lstrip()
+    if body.startswith("# "):
+        body = body.partition("\n")[2].lstrip()
+    intro = resolve_written_links(body, partial(markdown_link_to, writer.handbook, path))
+    return page.title, Markup(intro)  # noqa: S704 - Markdown that the author wrote as a page
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """An index page for playbooks, worksheets and scripts each, and the search page."""
+    handbook, strings = writer.handbook, writer.strings
+    playbooks = [
+        Entry(book.id, book.title, book.time or strings.minutes(book.minutes), book.summary)
+        for book in handbook.playbooks
+    ]
+    yield _index(writer, "playbook", [Group("", "", playbooks)])
+    if handbook.worksheets:
+        sheets = {sheet.id: _sheet_entry(writer, sheet) for sheet in handbook.worksheets}
+        yield _index(writer, "worksheet", _grouped(writer, sheets, lambda book: book.worksheets))
+    if handbook.scripts:
+        scripts = {script.id: _script_entry(writer, script) for script in handbook.scripts}
+        yield _index(writer, "script", _grouped(writer, scripts, lambda book: book.scripts))
+    yield _search_page(writer)
+
+
+def _index(writer: PageWriter, kind: str, groups: list[Group]) -> OutputFile:
+    id_ = KIND_INDEXES[kind]
+    path = index_path(id_)
+    title, intro = opening(writer, id_)
+    source = path if writer.written(path) else None
+    return writer.page("index", path, source, kind=kind, title=title, intro=intro, groups=groups)
+
+
+def _sheet_entry(writer: PageWriter, sheet: Worksheet) -> Entry:
+    return Entry(sheet.id, sheet.title, writer.strings.count("worksheet.pages", sheet.pages), sheet.summary)
+
+
+def _script_entry(writer: PageWriter, script: Script) -> Entry:
+    names = ", ".join(writer.handbook.situation(id_).title for id_ in script.situations)
+    strings = writer.strings
+    whom = strings.text("script.for", situations=names) if names else strings.text("script.for_all")
+    return Entry(script.id, script.title, f"{strings.text(f'script.channel.{script.channel}')}. {whom}", script.summary)
+
+
+def _grouped(writer: PageWriter, entries: dict[str, Entry], used: UsedBy) -> list[Group]:
+    """Entries below the playbook that uses them first; those that none uses, last."""
+    left = dict(entries)
+    groups = []
+    for book in writer.handbook.playbooks:
+        found = [left.pop(id_) for id_ in used(book) if id_ in left]
+        if found:
+            groups.append(Group(book.title, book.id, found))
+    if left:
+        title = writer.strings.text("index.other") if groups else ""
+        groups.append(Group(title, "other", list(left.values())))
+    return groups
+
+
+def _search_page(writer: PageWriter) -> OutputFile:
+    path = index_path(SEARCH_PAGE)
+    lists = [KIND_INDEXES["playbook"]]
+    lists += [KIND_INDEXES["worksheet"]] if writer.handbook.worksheets else []
+    lists += [KIND_INDEXES["script"]] if writer.handbook.scripts else []
+    return writer.page(
+        "search",
+        path,
+        None,
+        asset_index=relative_url(path, INDEX_PATH),
+        words=search_words(writer.strings),
+        lists=[(id_, writer.strings.text(f"nav.{id_}")) for id_ in lists],
+    )

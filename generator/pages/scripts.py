@@ -1,0 +1,24 @@
+"""The script pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.handbook import page_path
+from generator.output import OutputFile
+from generator.pages.writer import PageWriter
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """One page for each script."""
+    handbook = writer.handbook
+    for script in handbook.scripts:
+        yield writer.page(
+            "script",
+            page_path("script", script.id),
+            f"scripts/{script.id}.yml",
+            script=script,
+            description=writer.description(script.summary),
+            situations=", ".join(handbook.situation(id_).title for id_ in script.situations),
+            uses=handbook.uses(script.id),
+        )

@@ -1,0 +1,35 @@
+"""The page that lists every source once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Handbook
+from generator.model.handbook import index_path
+from generator.output import OutputFile
+from generator.pages.indexes import opening
+from generator.pages.writer import PageWriter
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """The sources page; none where the handbook has no sources."""
+    handbook = writer.handbook
+    if not handbook.sources:
+        return
+    title, intro = opening(writer, "sources")
+    yield writer.page(
+        "sources",
+        index_path("sources"),
+        "sources.yml",
+        title=title,
+        intro=intro,
+        sources=handbook.sources,
+        uses={source.id: _uses(handbook, source.id) for source in handbook.sources},
+    )
+
+
+def _uses(handbook: Handbook, id_: str) -> list[tuple[str, str]]:
+    """The steps, else the playbooks, that rest on a source: public id and title."""
+    steps = [(use.id, f"{use.playbook.title}: {use.step.title}") for use in handbook.uses(id_)]
+    wholes = [(book.id, book.title) for book in handbook.playbooks if id_ in book.sources]
+    return [*steps, *wholes]

@@ -1,0 +1,24 @@
+"""The worksheet pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.fields import read_duration
+from generator.model.handbook import page_path
+from generator.output import OutputFile
+from generator.pages.writer import PageWriter
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """One page for each worksheet."""
+    for sheet in writer.handbook.worksheets:
+        yield writer.page(
+            "worksheet",
+            page_path("worksheet", sheet.id),
+            f"worksheets/{sheet.id}.yml",
+            sheet=sheet,
+            description=writer.description(sheet.summary),
+            time=read_duration(sheet.time) if sheet.time else None,
+            uses=writer.handbook.uses(sheet.id),
+        )

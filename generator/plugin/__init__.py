@@ -1,0 +1,69 @@
+"""The MkDocs door: hands the built handbook to MkDocs.
+
+What happens in a build, in MkDocs' order of events:
+
+1. `on_config` adds the handbook's style sheets to the pages.
+2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
+   before MkDocs empties the site folder, so bad content never costs the last good site.
+3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
+   Each file keeps the content file it was made from, for the "edit this page" link.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.assets import style_sheet_paths
+from generator.build import BuiltHandbook, build_handbook
+from generator.disk import read_content
+from generator.nav import as_config
+from generator.problems import ContentError, format_text
+
+
+class HandbookConfig(base.Config):
+    """The plugin takes no options: what a handbook is stands in its content."""
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Makes a handbook out of the YAML and Markdown in `docs_dir`."""
+
+    def __init__(self) -> None:
+        self._built: BuiltHandbook | None = None
+        self._content_paths: frozenset[str] = frozenset()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the style sheets before those that the author lists."""
+        config.extra_css = [path for path in style_sheet_paths() if path not in config.extra_css] + config.extra_css
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
+        content = read_content(Path(config.docs_dir))
+        self._content_paths = frozenset(content)
+        try:
+            self._built = build_handbook(content)
+        except ContentError as error:
+            folder = os.path.relpath(config.docs_dir)
+            report = format_text([problem.under(folder) for problem in error.problems])
+            raise PluginError(f"the content has mistakes\n{report}") from None
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the handbook's files in the place of the content's."""
+        assert self._built is not None, "MkDocs calls on_pre_build first"
+        for path in self._content_paths:
+            if (file := files.get_file_from_path(path)) is not None:
+                files.remove(file)
+        for made in self._built.files:
+            file = File.generated(config, made.path, content=made.content)
+            file.edit_uri = made.source
+            files.append(file)
+        if not config.nav:
+            config.nav = as_config(self._built.nav)
+        return files

@@ -1,0 +1,66 @@
+"""Builds and serves a handbook's site with MkDocs, for the `handbook` command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.disk import built_beside
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a `mkdocs.yml`, as MkDocs reads it.
+
+    Attributes:
+        config_path: The `mkdocs.yml`.
+        content_dir: Where the content is.
+        site_dir: Where the site goes.
+        settings: What the author wrote in `mkdocs.yml`.
+        theme_dir: The author's own theme files, if there are any.
+    """
+
+    config_path: Path
+    content_dir: Path
+    site_dir: Path
+    settings: dict[str, Any]
+    theme_dir: Path | None
+
+
+def read_project(config_file: str) -> Project:
+    """Read a `mkdocs.yml`. Raises `mkdocs.exceptions.ConfigurationError`, which click shows."""
+    config = load_config(config_file)
+    theme = config.theme.custom_dir
+    return Project(
+        config_path=Path(config.config_file_path),
+        content_dir=Path(config.docs_dir),
+        site_dir=Path(config.site_dir),
+        settings=dict(config.user_configs[0]),
+        theme_dir=Path(theme) if theme else None,
+    )
+
+
+def build_site(project: Project) -> None:
+    """Build the site beside the old one, and put it in its place when it is whole."""
+    with built_beside(project.site_dir) as new:
+        config = load_config(str(project.config_path), site_dir=str(new), strict=True)
+        _run(config)
+
+
+def _run(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def serve_site(project: Project, address: str) -> None:
+    """Serve the site and build it again whenever a file changes, until the process is stopped."""
+    serve(str(project.config_path), livereload=True, dev_addr=address)

@@ -1,0 +1,148 @@
+"""Turns the rich text of the content, which is CommonMark, into HTML and plain text.
+
+Raw HTML, headings and images are off, so what an author writes is only ever text and can be set
+inside any page without a sanitiser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+ID_SCHEME = "id:"
+WEB_SCHEMES = ("https", "http", "mailto", "tel")
+
+Resolve = Callable[[str], str]
+"""From an id such as `seek-feedback.ask-well` to the address to write into the link."""
+
+
+def _every_link(url: str) -> bool:
+    # The default drops links it finds unsafe and shows their source as text. Here the loader names them.
+    return True
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "html_block"])
+_markdown.validateLink = _every_link  # type: ignore[method-assign]
+_written = MarkdownIt("commonmark", {"html": False})
+
+
+def render_html(text: str, resolve: Resolve) -> str:
+    """Rich text of any length as HTML blocks. Links to ids become addresses through `resolve`."""
+    return _render(_markdown.parse(text), resolve).strip()
+
+
+def render_inline_html(text: str, resolve: Resolve) -> str:
+    """One line of rich text as HTML without a paragraph around it."""
+    return _render(_markdown.parseInline(text), resolve).strip()
+
+
+def render_text(text: str) -> str:
+    """Rich text without its marks, on one line; what search reads."""
+    words = []
+    for token in _flat(_markdown.parse(text)):
+        if token.type in ("text", "code_inline", "code_block", "fence", "text_special"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak") or (token.block and token.nesting == -1):
+            words.append(" ")
+    return re.sub(r"\s+", " ", "".join(words)).strip()
+
+
+def links(text: str) -> list[str]:
+    """The targets of all links in a rich text, in order."""
+    return [
+        str(token.attrs["href"]) for token in _flat(_markdown.parse(text)) if token.type == "link_open"
+    ]
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a link target is one that a page may hold: an id, or a web, mail or phone address."""
+    return target.startswith(ID_SCHEME) or urlsplit(target).scheme.lower() in WEB_SCHEMES
+
+
+# --- hand-written Markdown pages ---------------------------------------------------------------
+
+_WRITTEN_LINK = re.compile(r"(?P<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)id:(?P<id>[^\s)>]*)")
+
+
+def written_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """The `id:` links of a Markdown page: line and column of each (from 1), and the id."""
+    skipped = _code_lines(text)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if number not in skipped:
+            for match in _WRITTEN_LINK.finditer(line):
+                yield number, match.start("id") - len(ID_SCHEME) + 1, match["id"]
+
+
+def resolve_written_links(text: str, resolve: Resolve) -> str:
+    """A Markdown page with its `id:` links turned into addresses."""
+    skipped = _code_lines(text)
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines, start=1):
+        if number not in skipped:
+            lines[number - 1] = _WRITTEN_LINK.sub(lambda m: m["before"] + resolve(m["id"]), line)
+    return "".join(lines)
+
+
+def written_sections(text: str) -> list[tuple[int, str, str | None, str]]:
+    """The sections of a Markdown page: level, title, explicit anchor or None, plain text.
+
+    What stands before the first heading comes as a section of level 0 with an empty title.
+    """
+    sections: list[tuple[int, str, str | None, list[str]]] = [(0, "", None, [])]
+    tokens = _written.parse(text)
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            title, anchor = _split_anchor(tokens[index + 1].content)
+            sections.append((int(token.tag[1]), render_text(title), anchor, []))
+        elif token.type == "inline" and tokens[index - 1].type != "heading_open":
+            sections[-1][3].append(render_text(token.content))
+    return [(level, title, anchor, " ".join(words)) for level, title, anchor, words in sections]
+
+
+def _split_anchor(title: str) -> tuple[str, str | None]:
+    match = re.match(r"^(.*?)\s*\{\s*#([^\s}]+)[^}]*\}\s*$", title)
+    return (match[1], match[2]) if match else (title, None)
+
+
+def _code_lines(text: str) -> set[int]:
+    lines: set[int] = set()
+    for token in _written.parse(text):
+        if token.type in ("fence", "code_block") and token.map:
+            lines.update(range(token.map[0] + 1, token.map[1] + 1))
+    return lines
+
+
+# --- rendering ---------------------------------------------------------------------------------
+
+
+class _Renderer(RendererHTML):
+    def link_open(self, tokens: list[Token], idx: int, options: Any, env: Mapping[str, Resolve]) -> str:
+        token = tokens[idx]
+        href = str(token.attrs["href"])
+        if href.startswith(ID_SCHEME):
+            token.attrs["href"] = env["resolve"](href.removeprefix(ID_SCHEME))
+        elif not is_safe_link(href):
+            token.attrs["href"] = "#"
+        elif urlsplit(href).scheme in ("http", "https"):
+            token.attrs["rel"] = "noopener noreferrer"
+        return self.renderToken(tokens, idx, options, env)
+
+
+_renderer = _Renderer()
+
+
+def _render(tokens: list[Token], resolve: Resolve) -> str:
+    return str(_renderer.render(tokens, _markdown.options, {"resolve": resolve}))
+
+
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _flat(token.children)

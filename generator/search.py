@@ -1,0 +1,135 @@
+"""What search knows: a list of places in the handbook with their words.
+
+The list has the form of MkDocs' own search index (`location`, `title`, `text`), with what kind of
+place it is, where it belongs, and the reader's own words for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.addresses import page_url, target_url
+from generator.blocks import Block
+from generator.fields import Markup, walk
+from generator.model import Handbook, Playbook, Script, Worksheet
+from generator.model.handbook import KIND_INDEXES
+from generator.output import OutputFile
+from generator.richtext import render_text, written_sections
+from generator.wording import Strings
+
+INDEX_PATH = "search/search_index.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place that search can find.
+
+    Attributes:
+        location: Its address, relative to the top of the site.
+        title: What it is called.
+        text: Its words.
+        kind: A key of the strings `search.kind`.
+        part_of: Title of the page that it is a part of; empty for a whole page.
+        also: Words that stand for it without standing in it.
+    """
+
+    location: str
+    title: str
+    text: str
+    kind: str
+    part_of: str = ""
+    also: list[str] = field(default_factory=list)
+
+
+def render_search_index(handbook: Handbook, strings: Strings) -> OutputFile:
+    """The search index as a file."""
+    data = {
+        "config": {"lang": [strings.language]},
+        "docs": [_without_empty(entry) for entry in search_entries(handbook, strings)],
+    }
+    return OutputFile(INDEX_PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def search_words(strings: Strings) -> str:
+    """The words that the search page says, as JSON."""
+    words = {key.removeprefix("search."): text for key, text in strings.words.items() if key.startswith("search.")}
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+
+def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
+    """Every place that search can find, in reading order."""
+    for page in handbook.pages:
+        yield from _written_entries(page.path, page.title, page.body)
+    for playbook in handbook.playbooks:
+        yield from _playbook_entries(handbook, playbook, strings)
+    for sheet in handbook.worksheets:
+        yield Entry(_url(handbook, sheet.id), sheet.title, _sheet_text(sheet), "worksheet", "", [*sheet.also_called])
+    for script in handbook.scripts:
+        yield Entry(_url(handbook, script.id), script.title, _script_text(script), "script", "", [*script.also_called])
+    for source in handbook.sources:
+        title = f"{source.authors} ({source.year})" if source.year else source.authors
+        text = " ".join(filter(None, [source.title, source.published_in, source.finding, source.limits]))
+        yield Entry(_url(handbook, source.id), title, render_text(text), "source", strings.text("nav.sources"))
+
+
+def _playbook_entries(handbook: Handbook, playbook: Playbook, strings: Strings) -> Iterator[Entry]:
+    whole = _text(playbook.summary, playbook.when, *playbook.ends_with, playbook.why, playbook.good_to_know or "")
+    url = _url(handbook, playbook.id)
+    yield Entry(url, playbook.title, whole, "playbook", "", [*playbook.also_called])
+    for step in playbook.steps:
+        text = _text(step.do, step.done_when, *step.situations.values())
+        location = _url(handbook, f"{playbook.id}.{step.id}")
+        yield Entry(location, step.title, text, "step", playbook.title, [*step.also_called])
+    sections = {
+        "situations": _text(*playbook.situations.values()),
+        "mistakes": _text(*playbook.mistakes),
+        "care": _text(playbook.care),
+        "comes-from": _text(playbook.comes_from),
+    }
+    for anchor, text in sections.items():
+        if text:
+            title = strings.text(f"playbook.{anchor.replace('-', '_')}")
+            yield Entry(f"{url}#{anchor}", title, text, "section", playbook.title)
+
+
+def _written_entries(path: str, title: str, body: str) -> Iterator[Entry]:
+    url = page_url(path)
+    if path in {f"{id_}/index.md" for id_ in KIND_INDEXES.values()}:
+        return
+    texts = [section[3] for section in written_sections(body)]
+    yield Entry(url, title, " ".join(filter(None, texts)), "page")
+
+
+def _sheet_text(sheet: Worksheet) -> str:
+    words = [sheet.summary, sheet.intro, sheet.after or ""]
+    for block in sheet.blocks:
+        words += _block_words(block)
+    return _text(*words)
+
+
+def _block_words(block: Block) -> Iterator[str]:
+    """The words of a block that a reader sees: titles, labels, hints, items."""
+    for leaf in walk(block):
+        name = leaf.loc[-1]
+        is_markup = any(isinstance(mark, Markup) for mark in leaf.marks)
+        if isinstance(leaf.value, str) and (is_markup or name in ("title", "text", "hint")):
+            yield leaf.value
+
+
+def _script_text(script: Script) -> str:
+    return _text(script.summary, script.use_when, *script.texts)
+
+
+def _text(*rich: str) -> str:
+    return " ".join(filter(None, (render_text(part) for part in rich)))
+
+
+def _url(handbook: Handbook, id_: str) -> str:
+    return target_url(handbook.targets[id_])
+
+
+def _without_empty(entry: Entry) -> dict[str, Any]:
+    return {key: value for key, value in vars(entry).items() if value or key in ("location", "text")}

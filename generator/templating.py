@@ -1,0 +1,155 @@
+"""The only Jinja environment: how templates become text.
+
+Everything is escaped unless it is markup that this package made itself, and a name that does not
+exist is an error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from generator.blocks import Block, block_folder
+from generator.fields import Duration
+from generator.model.script import BLANK
+from generator.richtext import render_html, render_inline_html
+from generator.wording import Strings
+
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&{}~^=#!|:+$\"]")
+
+
+def markdown_text(text: str) -> str:
+    """Plain text as it must stand in a Markdown heading to be shown as it is."""
+    return _MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def render_page(template: str, strings: Strings, link: Callable[[str], str], **values: Any) -> str:
+    """A page of Markdown headings and HTML.
+
+    Args:
+        template: Name below `templates/`.
+        strings: The words of the language.
+        link: From a public id to its address as seen from this page.
+        values: What the template shows.
+    """
+    text = _environment().get_template(template).render(strings=strings, link=link, **values)
+    return _without_blank_html_lines(text)
+
+
+def mark_blanks(text: str) -> Markup:
+    """A line of a script as HTML, each [blank] marked as one."""
+    parts = BLANK.split(text)
+    marked = [
+        Markup('<span class="blank">[{}]</span>').format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    ]
+    return Markup("").join(marked)
+
+
+def render_letter(text: str) -> Markup:
+    """The text of a script as HTML paragraphs, line breaks kept, blanks marked."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(mark_blanks(line) for line in paragraph.splitlines()))
+        for paragraph in paragraphs
+    )
+
+
+def _without_blank_html_lines(text: str) -> str:
+    """Start every line of HTML at the first column and drop the empty ones inside it.
+
+    Engines differ in what an empty line inside an HTML block means. A template marks its blocks of
+    HTML with lines `<!-- html -->` and `<!-- /html -->`, which are taken out.
+    """
+    lines: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        if line.strip() in ("<!-- html -->", "<!-- /html -->"):
+            inside = line.strip() == "<!-- html -->"
+            lines.append("")
+        elif inside:
+            if line.strip():
+                lines.append(line.strip())
+        else:
+            lines.append(line.rstrip())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("generator", "templates"), PackageLoader("generator", "blocks")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Not Jinja's own signs: {#id} is an anchor in Markdown.
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    environment.filters |= {
+        "rich": _rich,
+        "inline": _inline,
+        "markdown_text": lambda text: Markup(markdown_text(text)),
+        "yaml_text": lambda text: Markup(json.dumps(text, ensure_ascii=False)),
+        "duration": _duration,
+        "date": _date,
+        "blanks": mark_blanks,
+        "letter": render_letter,
+        "block_template": block_template,
+    }
+    environment.globals |= {"t": _t, "count": _count}
+    return environment
+
+
+def block_template(block: Block | type[Block]) -> str:
+    """Name of the template that shows a block on a page."""
+    return f"{block_folder(block)}/page.html.jinja"
+
+
+@pass_context
+def _t(context: Context, key: str, **values: object) -> str:
+    strings: Strings = context["strings"]
+    return strings.text(key, **values)
+
+
+@pass_context
+def _count(context: Context, key: str, number: int) -> str:
+    strings: Strings = context["strings"]
+    return strings.count(key, number)
+
+
+@pass_context
+def _duration(context: Context, duration: Duration) -> str:
+    strings: Strings = context["strings"]
+    return strings.duration(duration)
+
+
+@pass_context
+def _date(context: Context, day: date) -> str:
+    strings: Strings = context["strings"]
+    return strings.date(day)
+
+
+@pass_context
+def _rich(context: Context, text: str) -> Markup:
+    return Markup(render_html(text, context["link"]))
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    return Markup(render_inline_html(text, context["link"]))
+
+
+def front_matter(values: dict[str, Any]) -> str:
+    """Keys and values as the front matter of a Markdown page. JSON is YAML, and needs no YAML writer."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", "", ""])

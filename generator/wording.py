@@ -1,0 +1,127 @@
+"""Every word that the generator itself puts on a page, from one strings file for each language.
+
+A handbook may say single things in other words, or bring a whole language, in its own `strings.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from generator.fields import Duration
+from generator.problems import ContentError, Problem
+from generator.yaml_reader import Document, read_yaml
+
+BASE_LANGUAGE = "en"
+OVERLAY_FILE = "strings.yml"
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The words of one language.
+
+    Attributes:
+        language: Such as `en`.
+        words: Dotted key -> text with `{named}` places.
+    """
+
+    language: str
+    words: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """The words for a key. Raises `KeyError` for an unknown key."""
+        return self.words[key].format(**values)
+
+    def count(self, key: str, number: int) -> str:
+        """The words for a number of things: `key.one` or `key.other`, with `{n}` filled in."""
+        return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+
+    def duration(self, duration: Duration) -> str:
+        """A length of time in words, such as "10 to 20 minutes a day"."""
+        if duration.low == 0:
+            return self.text(f"duration.rhythm.{duration.per}")
+        time = self.count(f"duration.{duration.unit}", duration.high)
+        if duration.low != duration.high:
+            time = self.text("duration.range", low=duration.low, high=time)
+        return self.text(f"duration.per.{duration.per}", time=time)
+
+    def date(self, day: date) -> str:
+        """A day in words, such as "22 November 2026"."""
+        return self.text("date", day=day.day, month=self.text(f"months.m{day.month}"), year=day.year)
+
+    def minutes(self, minutes: int) -> str:
+        """A sum of minutes in words; from two hours on, in hours and minutes."""
+        if minutes < 120:
+            return self.count("duration.min", minutes)
+        hours, rest = divmod(minutes, 60)
+        words = self.count("duration.h", hours)
+        return f"{words} {self.count('duration.min', rest)}" if rest else words
+
+
+def languages() -> list[str]:
+    """The languages that the generator brings words for."""
+    folder = files("generator") / "strings"
+    return sorted(entry.name.removesuffix(".yml") for entry in folder.iterdir() if entry.name.endswith(".yml"))
+
+
+def load_strings(language: str, overlay: bytes | None = None) -> Strings:
+    """The words for a language, with those of the handbook's own `strings.yml` laid over them.
+
+    Raises:
+        ContentError: `strings.yml` has a key that does not exist, a value that is no text or names
+            a place that is not filled; or the language is not there and `strings.yml` leaves words out.
+    """
+    base = _bundled(BASE_LANGUAGE)
+    own = _bundled(language) if language in languages() else {}
+    document = read_yaml(overlay, OVERLAY_FILE) if overlay is not None else None
+    over = _overlay(document, base) if document else {}
+    missing = [key for key in base if key not in own and key not in over]
+    if missing:
+        hint = f"write {OVERLAY_FILE} with all words, or use one of: {', '.join(languages())}"
+        shown = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
+        message = f'the language "{language}" has no words for {len(missing)} keys: {shown}'
+        raise ContentError([Problem(OVERLAY_FILE, 1, 1, "missing-words", message, hint)])
+    return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
+
+
+def _bundled(language: str) -> dict[str, str]:
+    content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
+    return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}
+
+
+def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    problems = []
+    for key, text, loc in _flat(document.data, ()):
+        place = document.place(loc)
+        problem = ""
+        if key not in base:
+            problem = f'there are no words with the key "{key}"'
+        elif not isinstance(text, str):
+            problem = f"{key} must be text"
+        elif _fields(text) - _fields(base[key]):
+            problem = f"{key} can hold only {', '.join(sorted(_fields(base[key]))) or 'plain words'} in braces"
+        if problem:
+            hint = "the keys are those of generator/strings/en.yml"
+            problems.append(Problem(document.path, place.line, place.column, "strings", problem, hint))
+        found[key] = str(text)
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def _flat(data: Any, loc: tuple[str, ...]) -> list[tuple[str, Any, tuple[str, ...]]]:
+    if not isinstance(data, dict):
+        return [(".".join(loc), data, loc)]
+    return [entry for key, value in data.items() for entry in _flat(value, (*loc, key))]
+
+
+def _fields(text: str) -> set[str]:
+    try:
+        return {"{" + name + "}" for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{ or } alone"}
