@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,8 +15,12 @@ from generator import __version__
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.export import ExportError, export_handbook
+from generator.loader import load_files
 from generator.plugin.site import Project, build_site, read_project, serve_site
 from generator.problems import FORMATS, ContentError, Problem, format_text
+from generator.style import check_style, read_grades
+
+_COUNTED = ("playbooks", "worksheets", "scripts", "sources", "pages")
 
 _config_file = click.option(
     "-f",
@@ -43,27 +49,33 @@ def main() -> None:
     help="How to print the problems.",
 )
 def check(config_file: str, format_name: str) -> None:
-    """Find every mistake in the content.
+    """Find every mistake in the content, and every text that breaks the limits of style.yml.
 
-    Prints each with file, line, column and what to do. Exits with 1 if there is one.
+    Prints each with file, line, column and what to do. Exits with 1 if there is an error.
     """
     project = read_project(config_file)
     problems: tuple[Problem, ...] = ()
     try:
-        built = _build(project)
+        content = read_content(project.content_dir)
+        built = build_handbook(content)
+        loaded = load_files(content)
+        problems = _seen_from_here(sorted(check_style(loaded, date.today())), project)
     except ContentError as error:
-        problems = _seen_from_here(error, project)
+        problems = _seen_from_here(error.problems, project)
     if problems or format_name == "json":
         click.echo(FORMATS[format_name](problems))
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         _summarise(len(problems))
         sys.exit(1)
     if format_name == "text":
         book = built.handbook
+        report = read_grades(loaded)
         click.echo(
-            f"{_shown(project.content_dir)}: {len(book.playbooks)} playbooks, {len(book.worksheets)} worksheets, "
-            f"{len(book.scripts)} scripts, {len(book.sources)} sources, {len(book.pages)} pages: no problems found"
+            f"Reading grade: median {report.median:.1f}, worst {report.worst[1]:.1f} ({report.worst[0]}), "
+            f"over {len(report.grades)} pages"
         )
+        counts = ", ".join(f"{len(getattr(book, kind))} {kind}" for kind in _COUNTED)
+        click.echo(f"{_shown(project.content_dir)}: {counts}: no problems found")
 
 
 @main.command()
@@ -86,9 +98,7 @@ def build(config_file: str) -> None:
 
 @main.command()
 @_config_file
-@click.option(
-    "-a", "--address", default="localhost:8000", show_default=True, help="Where to serve, as host:port."
-)
+@click.option("-a", "--address", default="localhost:8000", show_default=True, help="Where to serve, as host:port.")
 def serve(config_file: str, address: str) -> None:
     """Preview the site, and build it again whenever a file is saved."""
     project = read_project(config_file)
@@ -123,7 +133,7 @@ def _build(project: Project) -> BuiltHandbook:
 
 
 def _fail(error: ContentError, project: Project) -> None:
-    problems = _seen_from_here(error, project)
+    problems = _seen_from_here(error.problems, project)
     click.echo(format_text(problems), err=True)
     _summarise(len(problems))
     sys.exit(1)
@@ -133,8 +143,8 @@ def _summarise(number: int) -> None:
     click.echo(f"{number} problem{'' if number == 1 else 's'} found", err=True)
 
 
-def _seen_from_here(error: ContentError, project: Project) -> tuple[Problem, ...]:
-    return tuple(problem.under(_shown(project.content_dir)) for problem in error.problems)
+def _seen_from_here(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
+    return tuple(problem.under(_shown(project.content_dir)) for problem in problems)
 
 
 def _shown(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -49,9 +48,9 @@ def built_beside(folder: Path) -> Iterator[Path]:
     try:
         yield new
         if folder.exists():
-            os.replace(folder, old)
-        os.replace(new, folder)
+            folder.replace(old)
+        new.replace(folder)
     finally:
         if old.exists() and not folder.exists():
-            os.replace(old, folder)
+            old.replace(folder)
         shutil.rmtree(work, ignore_errors=True)

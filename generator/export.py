@@ -24,9 +24,7 @@ class ExportError(Exception):
     """The folder cannot be written: it holds something that no export made."""
 
 
-def export_handbook(
-    built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path
-) -> None:
+def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path) -> None:
     """Write a docs folder, its configuration and the author's theme files.
 
     Args:

@@ -17,7 +17,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,19 @@ class Ref:
 
 def _check_id(value: str) -> str:
     if not re.fullmatch(ID_PATTERN, value):
-        raise PydanticCustomError("bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'})
+        raise PydanticCustomError(
+            "bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'}
+        )
+    return value
+
+
+def _check_part_id(value: str) -> str:
+    if not re.fullmatch(PART_ID_PATTERN, value):
+        raise PydanticCustomError(
+            "bad-part-id",
+            "an id is lower-case words joined by hyphens, and for a part file.part, got {value}",
+            {"value": f'"{value}"'},
+        )
     return value
 
 
@@ -64,6 +77,7 @@ WholeNumber = StrictInt
 YesNo = StrictBool
 Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
 Id = Annotated[str, AfterValidator(_check_id)]
+PartId = Annotated[str, AfterValidator(_check_part_id)]
 Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line)]
 PlainText = Annotated[str, AfterValidator(_check_not_blank)]
 Line = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), Markup(inline=True)]
@@ -85,7 +99,8 @@ Unit = Literal["min", "h", "day", "week"]
 Per = Literal["once", "each", "day", "week", "month"]
 
 _DURATION = re.compile(
-    r"^(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)(?: (?P<per>each|a day|a week|a month))?$"
+    r"^(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)"
+    r"(?: (?P<per>each|a day|a week|a month))?$"
 )
 _RHYTHMS: dict[str, Per] = {"daily": "day", "weekly": "week", "monthly": "month"}
 _MINUTES = {"min": 1, "h": 60}
@@ -105,6 +120,11 @@ class Duration:
     high: int
     unit: Unit
     per: Per = "once"
+
+    @property
+    def least_minutes(self) -> int | None:
+        """The same as `minutes`, at least."""
+        return None if self.minutes is None else self.low * _MINUTES[self.unit]
 
     @property
     def minutes(self) -> int | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model import Handbook
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path, page_path
+from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path, page_order, page_path
 from generator.wording import Strings
 
 
@@ -26,28 +25,35 @@ class NavEntry:
 
 
 def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
-    """The navigation: start, the kinds with their pages, search, then the hand-written pages."""
-    made = {index_path(id_) for id_ in (*KIND_INDEXES.values(), SEARCH_PAGE)}
-    entries = [NavEntry(strings.text("nav.home"), page.path) for page in handbook.pages if page.path == "index.md"]
-    kinds: list[tuple[str, Callable[[], list[tuple[str, str]]]]] = [
-        ("playbook", lambda: [(book.id, book.title) for book in handbook.playbooks]),
-        ("worksheet", lambda: [(sheet.id, sheet.title) for sheet in handbook.worksheets]),
-        ("script", lambda: [(script.id, script.title) for script in handbook.scripts]),
+    """The navigation: start, the kinds with their pages, the other hand-written pages, search."""
+    written = sorted(handbook.pages, key=page_order)
+    indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
+    start = [NavEntry(strings.text("nav.home"), page.path) for page in written if page.path == "index.md"]
+    kinds = [
+        NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, id_)) for id_ in handbook.index_ids
     ]
-    for kind, pages in kinds:
-        children = tuple(NavEntry(title, page_path(kind, id_)) for id_, title in pages())
-        if children:
-            id_ = KIND_INDEXES[kind]
-            entries.append(NavEntry(strings.text(f"nav.{id_}"), index_path(id_), children))
-    if handbook.sources:
-        entries.append(NavEntry(strings.text("nav.sources"), index_path("sources")))
-    entries += [
+    others = [
         NavEntry(page.title, page.path)
-        for page in sorted(handbook.pages, key=lambda page: (page.front_matter.get("order", 100), page.path))
-        if page.path != "index.md" and page.path not in made
+        for page in written
+        if page.kind == "page" and page.path != "index.md" and page.path not in indexes
     ]
-    entries.append(NavEntry(strings.text("nav.search"), index_path(SEARCH_PAGE)))
-    return tuple(entries)
+    search = NavEntry(strings.text("nav.search"), index_path(SEARCH_PAGE))
+    return (*start, *kinds, *others, search)
+
+
+def _children(handbook: Handbook, index_id: str) -> tuple[NavEntry, ...]:
+    """The pages below an index page; sources and terms are parts of theirs."""
+    situations = [page for page in sorted(handbook.pages, key=page_order) if page.kind == "situation"]
+    pages: dict[str, list[tuple[str, str]]] = {
+        "paths": [(page.title, page.path) for page in situations]
+        + [(path.title, page_path("path", path.id)) for path in handbook.paths],
+        "playbooks": [(book.title, page_path("playbook", book.id)) for book in handbook.playbooks],
+        "worksheets": [(sheet.title, page_path("worksheet", sheet.id)) for sheet in handbook.worksheets],
+        "scripts": [(script.title, page_path("script", script.id)) for script in handbook.scripts],
+        "ideas": [(page.title, page.path) for page in handbook.ideas],
+        "coach": [(book.title, page_path("coach", book.id)) for book in handbook.playbooks if book.coach],
+    }
+    return tuple(NavEntry(title, path) for title, path in pages.get(index_id, []))
 
 
 def as_config(entries: tuple[NavEntry, ...]) -> list[dict[str, object]]:

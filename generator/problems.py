@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +22,7 @@ class Problem:
         code: Short stable name of the kind of mistake, such as `unknown-key`.
         message: What is wrong, in the author's words, without a full stop.
         hint: What to do about it; empty where there is nothing to add.
+        severity: `error` keeps a check from passing, `warning` does not.
     """
 
     path: str
@@ -29,11 +31,12 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+    severity: Literal["error", "warning"] = "error"
 
     def under(self, folder: str) -> Problem:
         """The same problem with its path inside `folder`, as the author sees the file."""
         path = f"{folder.rstrip('/')}/{self.path}" if folder not in ("", ".") else self.path
-        return Problem(path, self.line, self.column, self.code, self.message, self.hint)
+        return replace(self, path=path)
 
 
 class ContentError(Exception):
@@ -52,7 +55,7 @@ def format_text(problems: Sequence[Problem]) -> str:
     lines = []
     for problem in problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
-        lines.append(f"{place}: error: {problem.message} [{problem.code}]")
+        lines.append(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
         if problem.hint:
             lines.append(f"  hint: {problem.hint}")
     return "\n".join(lines)
@@ -83,7 +86,7 @@ def format_github(problems: Sequence[Problem]) -> str:
             f"file={escape_property(problem.path)},line={problem.line},col={problem.column},"
             f"title={escape_property(problem.code)}"
         )
-        lines.append(f"::error {properties}::{escape(body)}")
+        lines.append(f"::{problem.severity} {properties}::{escape(body)}")
     return "\n".join(lines)
 
 

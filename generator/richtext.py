@@ -7,11 +7,12 @@ inside any page without a sanitiser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
@@ -22,7 +23,7 @@ Resolve = Callable[[str], str]
 """From an id such as `seek-feedback.ask-well` to the address to write into the link."""
 
 
-def _every_link(url: str) -> bool:
+def _every_link(url: str) -> bool:  # noqa: ARG001
     # The default drops links it finds unsafe and shows their source as text. Here the loader names them.
     return True
 
@@ -32,14 +33,20 @@ _markdown.validateLink = _every_link  # type: ignore[method-assign]
 _written = MarkdownIt("commonmark", {"html": False})
 
 
-def render_html(text: str, resolve: Resolve) -> str:
-    """Rich text of any length as HTML blocks. Links to ids become addresses through `resolve`."""
-    return _render(_markdown.parse(text), resolve).strip()
+def render_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = None) -> str:
+    """Rich text of any length as HTML blocks.
+
+    Args:
+        text: CommonMark.
+        resolve: Makes addresses out of the ids that links name.
+        terms: Abbreviations and what they mean; the first of each in the text is explained.
+    """
+    return _render(_markdown.parse(text), resolve, terms)
 
 
-def render_inline_html(text: str, resolve: Resolve) -> str:
+def render_inline_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = None) -> str:
     """One line of rich text as HTML without a paragraph around it."""
-    return _render(_markdown.parseInline(text), resolve).strip()
+    return _render(_markdown.parseInline(text), resolve, terms)
 
 
 def render_text(text: str) -> str:
@@ -53,11 +60,29 @@ def render_text(text: str) -> str:
     return re.sub(r"\s+", " ", "".join(words)).strip()
 
 
+def block_texts(text: str) -> list[str]:
+    """The text of each paragraph and list item of a rich text, without marks."""
+    return _inline_texts(_markdown.parse(text))
+
+
+def written_block_texts(text: str) -> list[tuple[int, str]]:
+    """The same for a hand-written page, each with the line it starts on, from 1. Code is left out."""
+    blocks = [token for token in _written.parse(text) if token.type == "inline" and token.map]
+    return [((token.map or [0])[0] + 1, _inline_text(token)) for token in blocks]
+
+
+def _inline_texts(tokens: list[Token]) -> list[str]:
+    return [_inline_text(token) for token in tokens if token.type == "inline"]
+
+
+def _inline_text(token: Token) -> str:
+    words = [" " if part.type.endswith("break") else part.content for part in token.children or []]
+    return re.sub(r"\s+", " ", "".join(words)).strip()
+
+
 def links(text: str) -> list[str]:
     """The targets of all links in a rich text, in order."""
-    return [
-        str(token.attrs["href"]) for token in _flat(_markdown.parse(text)) if token.type == "link_open"
-    ]
+    return [str(token.attrs["href"]) for token in _flat(_markdown.parse(text)) if token.type == "link_open"]
 
 
 def is_safe_link(target: str) -> bool:
@@ -122,7 +147,7 @@ def _code_lines(text: str) -> set[int]:
 
 
 class _Renderer(RendererHTML):
-    def link_open(self, tokens: list[Token], idx: int, options: Any, env: Mapping[str, Resolve]) -> str:
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:
         token = tokens[idx]
         href = str(token.attrs["href"])
         if href.startswith(ID_SCHEME):
@@ -133,12 +158,26 @@ class _Renderer(RendererHTML):
             token.attrs["rel"] = "noopener noreferrer"
         return self.renderToken(tokens, idx, options, env)
 
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:  # noqa: ARG002
+        return _explain(tokens[idx].content, env["terms"])
+
+
+def _explain(text: str, terms: dict[str, str]) -> str:
+    """A text as HTML, with each abbreviation explained where it first stands. Takes those out of `terms`."""
+    for term in terms:
+        if match := re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text):
+            meaning = escapeHtml(terms.pop(term))
+            mark = f'<abbr title="{meaning}">{escapeHtml(term)}</abbr>'
+            return _explain(text[: match.start()], terms) + mark + _explain(text[match.end() :], terms)
+    return escapeHtml(text)
+
 
 _renderer = _Renderer()
 
 
-def _render(tokens: list[Token], resolve: Resolve) -> str:
-    return str(_renderer.render(tokens, _markdown.options, {"resolve": resolve}))
+def _render(tokens: list[Token], resolve: Resolve, terms: Mapping[str, str] | None) -> str:
+    env = {"resolve": resolve, "terms": dict(terms or {})}
+    return str(_renderer.render(tokens, _markdown.options, env)).strip()
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:

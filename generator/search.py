@@ -14,8 +14,8 @@ from typing import Any
 from generator.addresses import page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
-from generator.model import Handbook, Playbook, Script, Worksheet
-from generator.model.handbook import KIND_INDEXES
+from generator.model import Handbook, Path, Playbook, Script, Worksheet
+from generator.model.handbook import KIND_INDEXES, coach_id, index_path, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -62,27 +62,52 @@ def search_words(strings: Strings) -> str:
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     """Every place that search can find, in reading order."""
     for page in handbook.pages:
-        yield from _written_entries(page.path, page.title, page.body)
+        if page.path not in {index_path(id_) for id_ in KIND_INDEXES.values()}:
+            texts = (section[3] for section in written_sections(page.body))
+            words = " ".join(filter(None, [page.head.description, *texts]))
+            yield Entry(page_url(page.path), page.title, words, page.kind, "", [*page.head.also_called])
+    for path in handbook.paths:
+        yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:
         yield from _playbook_entries(handbook, playbook, strings)
     for sheet in handbook.worksheets:
-        yield Entry(_url(handbook, sheet.id), sheet.title, _sheet_text(sheet), "worksheet", "", [*sheet.also_called])
+        yield _whole(handbook, sheet, "worksheet", _sheet_text(sheet))
     for script in handbook.scripts:
-        yield Entry(_url(handbook, script.id), script.title, _script_text(script), "script", "", [*script.also_called])
+        yield _whole(handbook, script, "script", _script_text(script))
+    for term in handbook.terms:
+        place = _url(handbook, term_id(term.id))
+        yield Entry(place, term.term, render_text(term.meaning), "term", strings.text("nav.glossary"), [*term.also])
     for source in handbook.sources:
         title = f"{source.authors} ({source.year})" if source.year else source.authors
         text = " ".join(filter(None, [source.title, source.published_in, source.finding, source.limits]))
         yield Entry(_url(handbook, source.id), title, render_text(text), "source", strings.text("nav.sources"))
 
 
+def _whole(handbook: Handbook, thing: Playbook | Path | Worksheet | Script, kind: str, text: str) -> Entry:
+    """The entry of a whole page."""
+    return Entry(_url(handbook, thing.id), thing.title, text, kind, "", [*thing.also_called])
+
+
+def _path_entries(handbook: Handbook, path: Path) -> Iterator[Entry]:
+    yield _whole(handbook, path, "path", _text(path.summary, path.opening or "", path.closing or ""))
+    for stop in path.stops:
+        text = _text(stop.do, *stop.situations.values())
+        yield Entry(_url(handbook, f"{path.id}.{stop.id}"), stop.title, text, "stop", path.title)
+
+
 def _playbook_entries(handbook: Handbook, playbook: Playbook, strings: Strings) -> Iterator[Entry]:
     whole = _text(playbook.summary, playbook.when, *playbook.ends_with, playbook.why, playbook.good_to_know or "")
     url = _url(handbook, playbook.id)
-    yield Entry(url, playbook.title, whole, "playbook", "", [*playbook.also_called])
+    yield _whole(handbook, playbook, "playbook", whole)
     for step in playbook.steps:
         text = _text(step.do, step.done_when, *step.situations.values())
         location = _url(handbook, f"{playbook.id}.{step.id}")
         yield Entry(location, step.title, text, "step", playbook.title, [*step.also_called])
+    if playbook.coach:
+        guide = playbook.coach
+        text = _text(*(part.do for part in guide.session), *guide.questions, *guide.not_when, *guide.more_help)
+        title = strings.text("coach.title", playbook=playbook.title)
+        yield Entry(_url(handbook, coach_id(playbook.id)), title, text, "coach")
     sections = {
         "situations": _text(*playbook.situations.values()),
         "mistakes": _text(*playbook.mistakes),
@@ -93,14 +118,6 @@ def _playbook_entries(handbook: Handbook, playbook: Playbook, strings: Strings) 
         if text:
             title = strings.text(f"playbook.{anchor.replace('-', '_')}")
             yield Entry(f"{url}#{anchor}", title, text, "section", playbook.title)
-
-
-def _written_entries(path: str, title: str, body: str) -> Iterator[Entry]:
-    url = page_url(path)
-    if path in {f"{id_}/index.md" for id_ in KIND_INDEXES.values()}:
-        return
-    texts = [section[3] for section in written_sections(body)]
-    yield Entry(url, title, " ".join(filter(None, texts)), "page")
 
 
 def _sheet_text(sheet: Worksheet) -> str:

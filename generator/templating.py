@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -31,16 +32,30 @@ def markdown_text(text: str) -> str:
     return _MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
-def render_page(template: str, strings: Strings, link: Callable[[str], str], **values: Any) -> str:
-    """A page of Markdown headings and HTML.
+@dataclass(frozen=True)
+class PageContext:
+    """What every template of a page can use.
+
+    Attributes:
+        strings: The words of the language.
+        link: From a public id to its address as seen from this page.
+        abbreviations: Abbreviation -> what it means; explained where they stand in rich text.
+    """
+
+    strings: Strings
+    link: Callable[[str], str]
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_page(template: str, context: PageContext, **values: Any) -> str:
+    """A page, or a part of one, of Markdown headings and HTML.
 
     Args:
         template: Name below `templates/`.
-        strings: The words of the language.
-        link: From a public id to its address as seen from this page.
+        context: The words, links and terms of the page.
         values: What the template shows.
     """
-    text = _environment().get_template(template).render(strings=strings, link=link, **values)
+    text = _environment().get_template(template).render(**vars(context), **values)
     return _without_blank_html_lines(text)
 
 
@@ -141,12 +156,12 @@ def _date(context: Context, day: date) -> str:
 
 @pass_context
 def _rich(context: Context, text: str) -> Markup:
-    return Markup(render_html(text, context["link"]))
+    return Markup(render_html(text, context["link"], context["abbreviations"]))
 
 
 @pass_context
 def _inline(context: Context, text: str) -> Markup:
-    return Markup(render_inline_html(text, context["link"]))
+    return Markup(render_inline_html(text, context["link"], context["abbreviations"]))
 
 
 def front_matter(values: dict[str, Any]) -> str:

@@ -84,16 +84,14 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789"))
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789")
 )
 
 _SCALARS: dict[str, Any] = {
     "tag:yaml.org,2002:bool": lambda text: text == "true",
-    "tag:yaml.org,2002:null": lambda text: None,
+    "tag:yaml.org,2002:null": lambda _: None,
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
     "tag:yaml.org,2002:str": str,
@@ -111,8 +109,12 @@ def read_text(content: bytes, path: str) -> str:
         raise ContentError(
             [
                 Problem(
-                    path, 1, 1, "too-large",
-                    f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it into several files",
+                    path,
+                    1,
+                    1,
+                    "too-large",
+                    f"the file is larger than {MAX_BYTES // 1_000_000} MB",
+                    "split it into several files",
                 )
             ]
         )
@@ -125,7 +127,10 @@ def read_text(content: bytes, path: str) -> str:
         raise ContentError(
             [
                 Problem(
-                    path, line, column, "not-utf-8",
+                    path,
+                    line,
+                    column,
+                    "not-utf-8",
                     f"the file is not UTF-8 text: byte 0x{content[error.start]:02x} cannot be read",
                     "save it with the encoding UTF-8 in your editor",
                 )
@@ -160,7 +165,10 @@ def read_yaml(content: bytes, path: str) -> Document:
         raise ContentError(
             [
                 Problem(
-                    path, line, column, "odd-character",
+                    path,
+                    line,
+                    column,
+                    "odd-character",
                     f"the character U+{int(error.character):04X} is not allowed",
                     "delete it: it cannot be seen, and is often pasted in by mistake",
                 )
@@ -205,8 +213,12 @@ class _Builder:
             return None
         if self.nodes > MAX_NODES:
             if self.nodes == MAX_NODES + 1:
-                self.refuse(place, "too-many-values", f"the file holds more than {MAX_NODES} values",
-                            "split it into several files, and do not use aliases")
+                self.refuse(
+                    place,
+                    "too-many-values",
+                    f"the file holds more than {MAX_NODES} values",
+                    "split it into several files, and do not use aliases",
+                )
             return None
         if node.tag not in _PLAIN_TAGS:
             return self.refuse(place, "tag", f"tags such as {node.tag} are not used here", "delete the tag")
@@ -214,9 +226,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return dict(self.entries(node, loc, depth, parents))
         if isinstance(node, yaml.SequenceNode):
-            return [
-                self.build(item, (*loc, index), depth + 1, parents) for index, item in enumerate(node.value)
-            ]
+            return [self.build(item, (*loc, index), depth + 1, parents) for index, item in enumerate(node.value)]
         try:
             return _SCALARS[node.tag](node.value)
         except (KeyError, ValueError):
@@ -238,7 +248,9 @@ class _Builder:
             if key in seen:
                 first = seen[key]
                 self.refuse(
-                    place, "duplicate-key", f'the key "{key}" stands here twice',
+                    place,
+                    "duplicate-key",
+                    f'the key "{key}" stands here twice',
                     f"it stands first at line {first.line}: keep one of the two",
                 )
                 continue
@@ -257,8 +269,12 @@ def _place(node: yaml.Node) -> Place:
 
 def _too_deep(path: str, place: Place) -> Problem:
     return Problem(
-        path, place.line, place.column, "too-deep",
-        f"lists and keys are nested more than {MAX_DEPTH} deep", "flatten it",
+        path,
+        place.line,
+        place.column,
+        "too-deep",
+        f"lists and keys are nested more than {MAX_DEPTH} deep",
+        "flatten it",
     )
 
 
@@ -275,20 +291,46 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
         return Problem(path, line, column, "tab", "a tab cannot be used to indent", "use two spaces")
     if "mapping values are not allowed" in said:
         return Problem(
-            path, line, column, "colon", "a colon and a space stand inside plain text",
+            path,
+            line,
+            column,
+            "colon",
+            "a colon and a space stand inside plain text",
             'put the whole text in quotes: "like this: yes"',
         )
     if "cannot start any token" in said:
         return Problem(
-            path, line, column, "quote-needed", f"a text cannot start with {rest[:1]!r}",
+            path,
+            line,
+            column,
+            "quote-needed",
+            f"a text cannot start with {rest[:1]!r}",
             "put the whole text in quotes",
         )
     if error.context and "a single document" in error.context:
-        return Problem(path, line, column, "second-document", "a second document (---) starts here",
-                       "keep one document in a file")
+        return Problem(
+            path,
+            line,
+            column,
+            "second-document",
+            "a second document (---) starts here",
+            "keep one document in a file",
+        )
     if "undefined alias" in said:
-        return Problem(path, line, column, "alias", "an alias (*) names nothing that was said above",
-                       "put a text that starts with * in quotes")
+        return Problem(
+            path,
+            line,
+            column,
+            "alias",
+            "an alias (*) names nothing that was said above",
+            "put a text that starts with * in quotes",
+        )
     said = f"{error.context}: {said}" if error.context and not said.startswith("expected") else said
-    return Problem(path, line, column, "yaml", f"this is not valid YAML: {said}",
-                   "look at the quotes and the indentation of this line and the one above")
+    return Problem(
+        path,
+        line,
+        column,
+        "yaml",
+        f"this is not valid YAML: {said}",
+        "look at the quotes and the indentation of this line and the one above",
+    )

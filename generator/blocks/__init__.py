@@ -5,7 +5,7 @@ To add one, write its folder (see `base.Block`) and add its class to `BLOCK_TYPE
 
 from __future__ import annotations
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -36,7 +36,10 @@ BLOCK_TYPES: tuple[type[Block], ...] = (
     WeeklyGridBlock,
 )
 
-AnyBlock = Annotated[Union[BLOCK_TYPES], Field(discriminator="type")]  # type: ignore[valid-type]  # noqa: UP007
+if TYPE_CHECKING:
+    AnyBlock = Block
+else:
+    AnyBlock = Annotated[Union[BLOCK_TYPES], Field(discriminator="type")]  # noqa: UP007
 
 __all__ = ["BLOCK_TYPES", "AnyBlock", "Block", "FillableBlock", "block_folder", "block_type"]
 

@@ -5,6 +5,8 @@
 3. Markdown pages are read: front matter and text.
 4. What only shows across files is checked: ids, references, links: `checks`.
 5. With no problem found, the handbook is put together in reading order.
+
+`handbook check` also holds the text to the limits of `style.yml`: `style`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,18 @@ from generator.loader.checks import check
 from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
 from generator.loader.messages import problems_of
 from generator.loader.written import read_page
-from generator.model import Handbook, Playbook, Script, Settings, Sources, Worksheet
+from generator.model import (
+    Glossary,
+    Handbook,
+    PageHead,
+    Path,
+    Playbook,
+    Script,
+    Settings,
+    Sources,
+    Worksheet,
+    WrittenPage,
+)
 from generator.problems import ContentError, Problem
 from generator.yaml_reader import read_yaml
 
@@ -26,7 +39,16 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load_handbook(files: Mapping[str, bytes]) -> Handbook:
-    """Load a whole handbook.
+    """Load a whole handbook. For `files` see `load_files`.
+
+    Raises:
+        ContentError: With every problem of every file.
+    """
+    return _assemble(load_files(files))
+
+
+def load_files(files: Mapping[str, bytes]) -> Loaded:
+    """Read and check all files, without putting them together.
 
     Args:
         files: Every file of the content folder: its path relative to the folder, with forward
@@ -47,17 +69,13 @@ def load_handbook(files: Mapping[str, bytes]) -> Handbook:
     problems += check(loaded)
     if problems:
         raise ContentError(problems)
-    return _assemble(loaded)
+    return loaded
 
 
 def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
-        try:
-            loaded.pages.append(read_page(content, path))
-        except ContentError as error:
-            return list(error.problems)
-        return []
+        return _load_page(path, content, loaded)
     if not path.endswith((".yml", ".yaml")):
         return []
     kind = kind_of(path)
@@ -79,18 +97,32 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     return []
 
 
+def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
+    try:
+        read = read_page(content, path)
+    except ContentError as error:
+        loaded.unread.add(WrittenPage(path, "", PageHead(), "").id)
+        return list(error.problems)
+    loaded.pages.append(read.page)
+    if read.document:
+        loaded.documents[path] = read.document
+        loaded.models[path] = read.page.head
+    return []
+
+
 def _assemble(loaded: Loaded) -> Handbook:
     settings = _all(loaded, Settings)[0]
     by_id = {playbook.id: playbook for playbook in _all(loaded, Playbook)}
     playbooks = tuple(by_id[id_] for id_ in settings.playbooks)
-    sources = _all(loaded, Sources)
     return Handbook(
         settings=settings,
         playbooks=playbooks,
         worksheets=_in_order(_all(loaded, Worksheet), (id_ for book in playbooks for id_ in book.worksheets)),
         scripts=_in_order(_all(loaded, Script), (id_ for book in playbooks for id_ in book.scripts)),
-        sources=sources[0].sources if sources else (),
+        sources=tuple(source for sources in _all(loaded, Sources) for source in sources.sources),
         pages=tuple(loaded.pages),
+        paths=tuple(_all(loaded, Path)),
+        terms=tuple(term for glossary in _all(loaded, Glossary) for term in glossary.terms),
     )
 
 

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
+from generator.blocks import FillableBlock
 from generator.fields import Content, Markup, Ref, walk
 from generator.loader.kinds import Loaded, kind_of
-from generator.model import Playbook, Settings, Sources, Worksheet
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, SECTION_ANCHORS
+from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet
+from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, SECTION_ANCHORS, coach_id, term_id
 from generator.problems import Problem
 from generator.richtext import ID_SCHEME, is_safe_link, links, written_links
 from generator.yaml_reader import Document, Loc
@@ -27,6 +28,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         yield from _reserved_anchors(model, document)
         yield from _references(model, document, ids)
     yield from _unlisted_playbooks(loaded)
+    yield from _coach_minutes(loaded)
     for page in loaded.pages:
         for line, column, target in written_links(page.body):
             if not ids.has(target):
@@ -38,21 +40,24 @@ class _PublicIds:
 
     def __init__(self, loaded: Loaded) -> None:
         self.unread = loaded.unread
-        self.kinds: dict[str, str] = dict.fromkeys((*KIND_INDEXES.values(), SEARCH_PAGE), "index")
+        self.kinds: dict[str, str] = {SEARCH_PAGE: "index"}
         self.owners: dict[str, tuple[str, int]] = {}
         self.problems: list[Problem] = []
+        self.choices = _choices(loaded)
         for page in loaded.pages:
-            self._add(page.id, "page", page.path, 1, 1)
+            self._add(page.id, page.kind, page.path, 1, 1)
         for path, model in loaded.models.items():
             document = loaded.documents[path]
             for id_, kind, loc in _ids_of(model):
                 place = document.place(loc)
                 self._add(id_, kind, path, place.line, place.column)
+        held = set(self.kinds.values())
+        self.kinds |= {index: "index" for kind, index in KIND_INDEXES.items() if kind in held}
 
     def _add(self, id_: str, kind: str, path: str, line: int, column: int) -> None:
         if id_ in self.owners:
             first, first_line = self.owners[id_]
-            if kind in ("step", "block", "source") and first == path:
+            if kind in ("step", "block", "stop", "source", "term") and first == path:
                 return  # said by _ids_inside
             message = f'the id "{id_}" is taken'
             hint = f"it stands first at {first}:{first_line}: every id is used once in the whole handbook"
@@ -61,18 +66,38 @@ class _PublicIds:
         self.owners[id_] = (path, line)
         self.kinds[id_] = kind
 
-    def has(self, id_: str, kind: str | None = None) -> bool:
+    def has(self, id_: str, kind: str = "") -> bool:
+        """Whether there is such an id; with a kind, whether it is one of that kind."""
+        if kind in self.choices:
+            return id_ in self.choices[kind]
         if id_.split(".")[0] in self.unread:
             return True
         found = self.kinds.get(id_)
-        return found is not None and (kind is None or found == kind)
+        return found is not None and (not kind or found == kind)
 
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
-        wanted = [known for known, known_kind in self.kinds.items() if not kind or known_kind == kind]
-        close = get_close_matches(id_, wanted, n=1)
-        hint = f'did you mean "{close[0]}"?' if close else "check the spelling; an id is the file's name"
-        article = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{article} has the id "{id_}"', hint)
+        known = self.choices.get(kind) or [id_ for id_, its in self.kinds.items() if not kind or its == kind]
+        close = get_close_matches(id_, known, n=1)
+        hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        what = "no " + (kind or "part of the handbook")
+        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+
+
+def _choices(loaded: Loaded) -> dict[str, list[str]]:
+    """Ids that are chosen from a list of `handbook.yml` and are no places to link to."""
+    settings = next((model for model in loaded.models.values() if isinstance(model, Settings)), None)
+    if settings is None:
+        return {}
+    return {
+        "situation": [situation.id for situation in settings.situations],
+        "horizon": [horizon.id for horizon in settings.horizons],
+    }
+
+
+def _where_to_find(kind: str, known: list[str]) -> str:
+    if kind in ("situation", "horizon"):
+        return f"handbook.yml has {', '.join(known) or 'none'}"
+    return "check the spelling; an id is the file's name, and for a part file.part"
 
 
 def _ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
@@ -82,19 +107,25 @@ def _ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
             yield model.id, "playbook", ("id",)
             for index, step in enumerate(model.steps):
                 yield f"{model.id}.{step.id}", "step", ("steps", index, "id")
+            if model.coach:
+                yield coach_id(model.id), "coach", ("coach",)
         case Worksheet():
             yield model.id, "worksheet", ("id",)
             for index, block in enumerate(model.blocks):
-                if hasattr(block, "id"):
+                if isinstance(block, FillableBlock):
                     yield f"{model.id}.{block.id}", "block", ("blocks", index, "id")
+        case Script():
+            yield model.id, "script", ("id",)
+        case Path():
+            yield model.id, "path", ("id",)
+            for index, stop in enumerate(model.stops):
+                yield f"{model.id}.{stop.id}", "stop", ("stops", index, "id")
         case Sources():
             for index, source in enumerate(model.sources):
                 yield source.id, "source", ("sources", index, "id")
-        case Settings():
-            for index, situation in enumerate(model.situations):
-                yield situation.id, "situation", ("situations", index, "id")
-        case _:
-            yield getattr(model, "id"), type(model).__name__.lower(), ("id",)  # noqa: B009
+        case Glossary():
+            for index, term in enumerate(model.terms):
+                yield term_id(term.id), "term", ("terms", index, "id")
 
 
 def _file_name(path: str, model: BaseModel, document: Document) -> Iterator[Problem]:
@@ -146,6 +177,8 @@ def _reserved_anchors(model: BaseModel, document: Document) -> Iterator[Problem]
 def _references(model: BaseModel, document: Document, ids: _PublicIds) -> Iterator[Problem]:
     """References by id, and links in rich text, that lead nowhere."""
     for leaf in walk(model):
+        if leaf.loc not in document.values:
+            continue  # a default, which no author wrote
         for mark in leaf.marks:
             place = document.key_place(leaf.loc) if leaf.is_key else document.place(leaf.loc)
             if isinstance(mark, Ref) and not ids.has(leaf.value, mark.kind):
@@ -180,3 +213,17 @@ def _unlisted_playbooks(loaded: Loaded) -> Iterator[Problem]:
             yield Problem("handbook.yml", place.line, place.column, "unlisted-playbook", message, hint)
 
 
+def _coach_minutes(loaded: Loaded) -> Iterator[Problem]:
+    """Coach sessions whose parts do not add up to the time that `handbook.yml` sets."""
+    settings = next((model for model in loaded.models.values() if isinstance(model, Settings)), None)
+    for path, model in loaded.models.items():
+        if not settings or not isinstance(model, Playbook) or not model.coach:
+            continue
+        for name, limit in (("session", settings.coach_session), ("group", settings.coach_group)):
+            parts = getattr(model.coach, name)
+            total = sum(part.duration.minutes or 0 for part in parts)
+            if limit and parts and total != limit:
+                place = loaded.documents[path].key_place(("coach", name))
+                message = f"the times of the coach {name} add up to {total} minutes, not {limit}"
+                hint = f"change the times, or coach_{name} in handbook.yml"
+                yield Problem(path, place.line, place.column, "minutes", message, hint)

@@ -8,7 +8,19 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
-from generator.model import Playbook, Script, Settings, Sources, Worksheet, WrittenPage
+from generator.model import (
+    Coverage,
+    Glossary,
+    Path,
+    Playbook,
+    Script,
+    Searches,
+    Settings,
+    Sources,
+    Style,
+    Worksheet,
+    WrittenPage,
+)
 from generator.problems import Problem
 from generator.yaml_reader import Document
 
@@ -36,12 +48,17 @@ FOLDERS: dict[str, Kind] = {
     "playbooks": Kind(Playbook, id_is_name=True),
     "worksheets": Kind(Worksheet, id_is_name=True),
     "scripts": Kind(Script, id_is_name=True),
+    "paths": Kind(Path, id_is_name=True),
 }
 """Folders that hold one thing a file."""
 
 SINGLE_FILES: dict[str, Kind] = {
     "handbook.yml": Kind(Settings, required=True),
     "sources.yml": Kind(Sources),
+    "glossary.yml": Kind(Glossary),
+    "coverage.yml": Kind(Coverage),
+    "searches.yml": Kind(Searches),
+    "style.yml": Kind(Style),
     "strings.yml": Kind(None),
 }
 """Files that stand alone."""

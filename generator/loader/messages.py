@@ -34,12 +34,14 @@ _TYPE_HINTS = {
 }
 _HINTS = {
     "bad-id": "use e.g. ask-well",
+    "bad-part-id": "use e.g. seek-feedback.ask-well",
     "duration": "use e.g. 15 min, 10-20 min, 1 h, 20 min a day, 3-5 h a week, 1 week or weekly",
     "one-line": "join the lines, or use > in place of |",
     "blank": "write a text, or delete the key if it may be left out",
     "blank-unexplained": 'add it to "blanks", with what to write there; check the spelling',
     "blank-unused": "delete it there, or use it in a text; check the spelling",
     "rows": "keep one of the two",
+    "minutes": "change a time, or the sum",
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
 }
@@ -50,7 +52,13 @@ _NAMED = {"duration", "one-line", "blank"}
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Problem]:
     """One problem for each thing that pydantic found wrong in a document."""
     for details in error.errors(include_url=False):
-        yield _problem(details, model, document)
+        if not _is_follow_on(details):
+            yield _problem(details, model, document)
+
+
+def _is_follow_on(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its items have problems of their own."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
@@ -117,7 +125,13 @@ def _trace(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[Loc, typ
 def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> Problem:
     names = [block_type(model) for model in BLOCK_TYPES]
     if details["type"] == "union_tag_not_found":
-        return _at(document, document.place(loc), "missing-key", '"type" is missing', f"a block is one of {_or(names)}")
+        return _at(
+            document,
+            document.place(loc),
+            "missing-key",
+            '"type" is missing',
+            f"a block is one of {_or(names)}",
+        )
     tag = str(details["ctx"]["tag"])
     place = document.place((*loc, "type"))
     return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))

@@ -3,52 +3,49 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from generator.model import WrittenPage
+from pydantic import ValidationError
+
+from generator.loader.messages import problems_of
+from generator.model import PageHead, WrittenPage
 from generator.problems import ContentError, Problem
 from generator.richtext import written_sections
-from generator.yaml_reader import read_text, read_yaml
+from generator.yaml_reader import Document, read_text, read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 
 
-def read_page(content: bytes, path: str) -> WrittenPage:
+@dataclass(frozen=True)
+class ReadPage:
+    """A page, and its front matter as YAML with the lines of the file; None where it has none."""
+
+    page: WrittenPage
+    document: Document | None
+
+
+def read_page(content: bytes, path: str) -> ReadPage:
     """Read one Markdown page.
 
     Raises:
-        ContentError: It is not UTF-8 or empty, or its front matter is not valid YAML with text in `title`.
+        ContentError: It is not UTF-8 or empty, or its front matter is not valid.
     """
     text = read_text(content, path)
     if not text.strip():
         raise ContentError([Problem(path, 1, 1, "empty-file", "the file is empty", "write it, or delete it")])
     match = _FRONT_MATTER.match(text)
-    front_matter = _front_matter(match[1], path) if match else {}
     body = text[match.end() :] if match else text
+    # An empty line in place of the opening dashes keeps the line numbers those of the file.
+    document = read_yaml(b"\n" + match[1].encode(), path) if match and match[1].strip() else None
+    head = _validated(document) if document else PageHead()
+    body_line = text.count("\n", 0, match.end()) + 1 if match else 1
     headings = (title for level, title, _, _ in written_sections(body) if level == 1)
-    page = WrittenPage(path, "", body, front_matter, text.count("\n", 0, match.end()) + 1 if match else 1)
-    title = str(front_matter.get("title") or next(headings, page.id))
-    return WrittenPage(path, title, body, front_matter, page.body_line)
+    page = WrittenPage(path, "", head, body)
+    return ReadPage(WrittenPage(path, head.title or next(headings, page.id), head, body, body_line), document)
 
 
-def _front_matter(text: str, path: str) -> dict[str, object]:
-    if not text.strip():
-        return {}
+def _validated(document: Document) -> PageHead:
     try:
-        # One empty line in place of the opening dashes keeps the line numbers those of the file.
-        data = read_yaml(b"\n" + text.encode(), path).data
-    except ContentError:
-        raise
-    if not isinstance(data, dict) or not isinstance(data.get("title", ""), str):
-        raise ContentError(
-            [
-                Problem(
-                    path,
-                    2,
-                    1,
-                    "front-matter",
-                    "what stands between the --- lines must be keys and values",
-                    "write e.g. title: About this handbook",
-                )
-            ]
-        )
-    return data
+        return PageHead.model_validate(document.data)
+    except ValidationError as error:
+        raise ContentError(problems_of(error, PageHead, document)) from None

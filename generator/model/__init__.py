@@ -3,23 +3,38 @@
 The text below each field is its documentation for authors.
 """
 
-from generator.model.handbook import Handbook, Settings, Situation, Target, Use
-from generator.model.page import WrittenPage
+from generator.model.coach import CoachGuide, Part
+from generator.model.editing import Coverage, Searches, Style
+from generator.model.glossary import Glossary, Term
+from generator.model.handbook import Handbook, Horizon, Settings, Situation, Target, Use
+from generator.model.page import PageHead, WrittenPage
+from generator.model.path import Path, Stop
 from generator.model.playbook import Playbook, Step
 from generator.model.script import Script, Version
 from generator.model.source import Source, Sources
 from generator.model.worksheet import Worksheet
 
 __all__ = [
+    "CoachGuide",
+    "Coverage",
+    "Glossary",
     "Handbook",
+    "Horizon",
+    "PageHead",
+    "Part",
+    "Path",
     "Playbook",
     "Script",
+    "Searches",
     "Settings",
     "Situation",
     "Source",
     "Sources",
     "Step",
+    "Stop",
+    "Style",
     "Target",
+    "Term",
     "Use",
     "Version",
     "Worksheet",

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import ConfigDict
+
+from generator.fields import Content, Id, PartId, Plain, Ref, WholeNumber
+
+
+class PageHead(Content):
+    """What stands between the `---` lines of a page. Other keys go to the theme as they are."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+
+    title: Plain | None = None
+    """The page's title. Left out, it is the first heading."""
+    description: Plain | None = None
+    """What the page is about, in one sentence."""
+    order: WholeNumber | None = None
+    """Where the page stands among others of its kind: lower numbers first."""
+    also_called: tuple[Plain, ...] = ()
+    """Words a reader may search for that mean this page."""
+    steps: tuple[Annotated[PartId, Ref("step")], ...] = ()
+    """For an idea: ids of the steps that it stands behind."""
+    worksheets: tuple[Annotated[Id, Ref("worksheet")], ...] = ()
+    """For an idea: ids of the worksheets that belong to it."""
 
 
 @dataclass(frozen=True)
@@ -13,15 +36,15 @@ class WrittenPage:
     Attributes:
         path: The file, relative to the content folder, such as `about.md`.
         title: From its front matter, else its first heading, else its id.
+        head: What its front matter says.
         body: The Markdown below the front matter.
-        front_matter: What stands between the `---` lines.
         body_line: The line of the file on which the body starts, from 1.
     """
 
     path: str
     title: str
+    head: PageHead
     body: str
-    front_matter: dict[str, Any] = field(default_factory=dict)
     body_line: int = 1
 
     @property
@@ -29,3 +52,14 @@ class WrittenPage:
         """File name without its ending. The index of a folder has the folder's name."""
         folder, _, name = self.path.removesuffix(".md").rpartition("/")
         return folder.rpartition("/")[2] if name == "index" and folder else name
+
+    @property
+    def kind(self) -> str:
+        """`idea` or `situation` for pages in those folders, else `page`."""
+        folder, _, name = self.path.rpartition("/")
+        return {"ideas": "idea", "situations": "situation"}.get(folder, "page") if name != "index.md" else "page"
+
+    @property
+    def theme_keys(self) -> dict[str, Any]:
+        """The front matter that is not the handbook's own."""
+        return dict(self.head.model_extra or {})

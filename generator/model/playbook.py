@@ -20,6 +20,7 @@ from generator.fields import (
     YesNo,
     read_duration,
 )
+from generator.model.coach import CoachGuide
 
 SituationTexts = dict[Annotated[Id, Ref("situation")], RichText]
 
@@ -97,6 +98,10 @@ class Playbook(Content):
     """Where the advice comes from, what is known and what is not."""
     sources: tuple[Annotated[Id, Ref("source")], ...] = ()
     """Ids of sources for the playbook as a whole that no step names."""
+    coach: CoachGuide | None = None
+    """How to run a session with this playbook."""
+    show_help: YesNo = False
+    """Whether the line that leads to help stands at the top of this playbook and all that belongs to it."""
 
     @property
     def minutes(self) -> int:
@@ -106,18 +111,19 @@ class Playbook(Content):
     @property
     def worksheets(self) -> tuple[str, ...]:
         """Ids of the worksheets of all steps, in order of first use."""
-        return _once(sheet for step in self.steps for sheet in step.worksheets)
+        return once(sheet for step in self.steps for sheet in step.worksheets)
 
     @property
     def scripts(self) -> tuple[str, ...]:
         """Ids of the scripts of all steps, in order of first use."""
-        return _once(script for step in self.steps for script in step.scripts)
+        return once(script for step in self.steps for script in step.scripts)
 
     @property
     def all_sources(self) -> tuple[str, ...]:
         """Ids of the sources of all steps and of the whole, in order of first use."""
-        return _once([source for step in self.steps for source in step.sources] + list(self.sources))
+        return once([source for step in self.steps for source in step.sources] + list(self.sources))
 
 
-def _once(ids: Iterable[str]) -> tuple[str, ...]:
+def once(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids in order of first use, each once."""
     return tuple(dict.fromkeys(ids))

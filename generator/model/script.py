@@ -67,7 +67,9 @@ class Script(Content):
         used = {name for text in self.texts for name in BLANK.findall(text)}
         for name in sorted(used - set(self.blanks)):
             raise PydanticCustomError(
-                "blank-unexplained", 'the text has a blank [{name}] that "blanks" does not explain', {"name": name}
+                "blank-unexplained",
+                'the text has a blank [{name}] that "blanks" does not explain',
+                {"name": name},
             )
         for name in sorted(set(self.blanks) - used):
             raise PydanticCustomError(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.blocks import AnyBlock, Block
+from generator.blocks import AnyBlock, FillableBlock
 from generator.fields import Content, Id, Line, Plain, RichText, TimeText, WholeNumber
 
 
@@ -33,6 +33,6 @@ class Worksheet(Content):
     """What to do with it next."""
 
     @property
-    def fillable(self) -> tuple[Block, ...]:
+    def fillable(self) -> tuple[FillableBlock, ...]:
         """The blocks that have an id: those that are filled in."""
-        return tuple(block for block in self.blocks if hasattr(block, "id"))
+        return tuple(block for block in self.blocks if isinstance(block, FillableBlock))

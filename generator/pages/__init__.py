@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.pages import indexes, playbooks, scripts, sources, worksheets, written
+from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, worksheets, written
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
 
@@ -20,6 +20,9 @@ def render_pages(handbook: Handbook, strings: Strings) -> list[OutputFile]:
         *worksheets.render(writer),
         *scripts.render(writer),
         *sources.render(writer),
+        *paths.render(writer),
+        *coach.render(writer),
+        *glossary.render(writer),
         *indexes.render(writer),
         *written.render(writer),
     ]

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from generator.addresses import markdown_link_to, relative_url
 from generator.model import Playbook, Script, Worksheet
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path
+from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
+from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
 from generator.richtext import resolve_written_links
 from generator.search import INDEX_PATH, search_words
@@ -48,7 +49,7 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Markup]:
     if body.startswith("# "):
         body = body.partition("\n")[2].lstrip()
     intro = resolve_written_links(body, partial(markdown_link_to, writer.handbook, path))
-    return page.title, Markup(intro)  # noqa: S704 - Markdown that the author wrote as a page
+    return page.title, Markup(intro)
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -65,6 +66,18 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
     if handbook.scripts:
         scripts = {script.id: _script_entry(writer, script) for script in handbook.scripts}
         yield _index(writer, "script", _grouped(writer, scripts, lambda book: book.scripts))
+    if handbook.paths:
+        yield _index(writer, "path", _path_groups(writer))
+    if handbook.ideas:
+        ideas = [Entry(page.id, page.title, "", page.head.description or "") for page in handbook.ideas]
+        yield _index(writer, "idea", [Group("", "", ideas)])
+    guides = [
+        Entry(coach_id(book.id), strings.text("coach.title", playbook=book.title), "", book.summary)
+        for book in handbook.playbooks
+        if book.coach
+    ]
+    if guides:
+        yield _index(writer, "coach", [Group(strings.text("coach.guides"), "guides", guides)])
     yield _search_page(writer)
 
 
@@ -74,6 +87,19 @@ def _index(writer: PageWriter, kind: str, groups: list[Group]) -> OutputFile:
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
     return writer.page("index", path, source, kind=kind, title=title, intro=intro, groups=groups)
+
+
+def _path_groups(writer: PageWriter) -> list[Group]:
+    """Paths below the situation they are for; those for all first."""
+    paths = writer.handbook.paths
+    order = [horizon.id for horizon in writer.handbook.settings.horizons]
+    ranked = sorted(paths, key=lambda path: order.index(path.horizon) if path.horizon else len(order))
+    entries = [(path.situations, Entry(path.id, path.title, total_time(writer, path), path.summary)) for path in ranked]
+    groups = [Group(writer.strings.text("path.everyone"), "everyone", [entry for ids, entry in entries if not ids])]
+    for situation in writer.handbook.settings.situations:
+        found = [entry for ids, entry in entries if situation.id in ids]
+        groups.append(Group(situation.label, situation.id, found))
+    return [group for group in groups if group.entries]
 
 
 def _sheet_entry(writer: PageWriter, sheet: Worksheet) -> Entry:

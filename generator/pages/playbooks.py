@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model import Playbook
 from generator.model.handbook import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
+
+
+def _ideas(writer: PageWriter, playbook: Playbook) -> dict[str, list[str]]:
+    """For each step the ids of the ideas behind it."""
+    return {
+        step.id: [page.id for page in writer.handbook.ideas if f"{playbook.id}.{step.id}" in page.head.steps]
+        for step in playbook.steps
+    }
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -25,5 +34,6 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             scripts=[handbook.script(id_) for id_ in playbook.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in playbook.worksheets],
             sources=[handbook.source(id_) for id_ in playbook.all_sources],
-            care_line=handbook.settings.care_line,
+            ideas=_ideas(writer, playbook),
+            show_help=playbook.show_help,
         )

@@ -20,5 +20,6 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             script=script,
             description=writer.description(script.summary),
             situations=", ".join(handbook.situation(id_).title for id_ in script.situations),
+            show_help=writer.helps_first(script.id),
             uses=handbook.uses(script.id),
         )

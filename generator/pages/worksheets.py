@@ -20,5 +20,6 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             sheet=sheet,
             description=writer.description(sheet.summary),
             time=read_duration(sheet.time) if sheet.time else None,
+            show_help=writer.helps_first(sheet.id),
             uses=writer.handbook.uses(sheet.id),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -11,8 +12,11 @@ from generator.assets import asset_path
 from generator.model import Handbook, WrittenPage
 from generator.output import OutputFile
 from generator.richtext import render_text
-from generator.templating import render_page
+from generator.templating import PageContext, render_page
 from generator.wording import Strings
+
+_INITIALS = re.compile(r" [A-Z][A-Z-]{0,4}$")
+"""The initials that follow a family name, at the end of an author list."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,23 @@ class PageWriter:
 
     handbook: Handbook
     strings: Strings
+
+    def part(self, template: str, path: str, **values: Any) -> str:
+        """A part of a hand-written page: a template below `templates/parts/`, for the page at `path`."""
+        return render_page(f"parts/{template}.md.jinja", self._context(path), titles=self.titles, **values)
+
+    def shows_help(self, playbook_id: str) -> bool:
+        """Whether a playbook wants the line that leads to help at the top of its pages."""
+        return self.handbook.playbook(playbook_id).show_help
+
+    def helps_first(self, id_: str) -> bool:
+        """Whether a worksheet or script belongs to a playbook that wants the line at the top."""
+        uses = self.handbook.uses(id_)
+        return bool(uses) and uses[0].playbook.show_help
+
+    def _context(self, path: str) -> PageContext:
+        terms = {term.term: render_text(term.meaning) for term in self.handbook.short_forms}
+        return PageContext(self.strings, partial(link_to, self.handbook, path), terms)
 
     def page(self, template: str, path: str, source: str | None, **values: Any) -> OutputFile:
         """One page.
@@ -33,10 +54,10 @@ class PageWriter:
         """
         content = render_page(
             f"pages/{template}.md.jinja",
-            self.strings,
-            partial(link_to, self.handbook, path),
+            self._context(path),
             asset=lambda name: relative_url(path, asset_path(name)),
             titles=self.titles,
+            care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),
             **values,
         )
@@ -47,10 +68,19 @@ class PageWriter:
         """What links to an id are called. A source is called by its authors and year."""
         titles = {target.id: target.title for target in self.handbook.targets.values()}
         for source in self.handbook.sources:
-            first = source.authors.split(",")[0].split(" ")[0] if "," in source.authors else source.authors
-            name = self.strings.text("source.et_al", name=first) if "," in source.authors else first
-            titles[source.id] = self.strings.text("source.see", authors=name, year=source.year) if source.year else name
+            names = self._author_names(source.authors)
+            see = self.strings.text("source.see", authors=names, year=source.year) if source.year else names
+            titles[source.id] = see
         return titles
+
+    def _author_names(self, authors: str) -> str:
+        """Authors as a text names them: one or two family names, or the first "and others"."""
+        names = [_INITIALS.sub("", author.strip()) for author in authors.split(",")]
+        if len(names) == 1:
+            return names[0]
+        if len(names) == 2 and _INITIALS.search(authors):
+            return self.strings.text("source.two", first=names[0], second=names[1])
+        return self.strings.text("source.et_al", name=names[0])
 
     def written(self, path: str) -> WrittenPage | None:
         """The hand-written page at a place, if the author made one."""

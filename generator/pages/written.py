@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from generator.addresses import markdown_link_to
+from generator.model import WrittenPage
 from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path
 from generator.output import OutputFile
+from generator.pages.paths import start_columns
 from generator.pages.writer import PageWriter
 from generator.richtext import resolve_written_links
 from generator.templating import front_matter
+
+START_PAGE = "index.md"
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -18,6 +23,32 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
     made_elsewhere = {index_path(id_) for id_ in (*KIND_INDEXES.values(), SEARCH_PAGE)}
     for page in writer.handbook.pages:
         if page.path not in made_elsewhere:
-            body = resolve_written_links(page.body, partial(markdown_link_to, writer.handbook, page.path))
-            head = front_matter({**page.front_matter, "title": page.title})
-            yield OutputFile(page.path, head + body, page.path)
+            yield OutputFile(page.path, _render(writer, page), page.path)
+
+
+def _render(writer: PageWriter, page: WrittenPage) -> str:
+    body = resolve_written_links(page.body, partial(markdown_link_to, writer.handbook, page.path))
+    if page.path == START_PAGE and writer.handbook.paths:
+        body = _with_start_questions(writer, body)
+    if page.head.steps or page.head.worksheets:
+        links = {"steps": page.head.steps, "worksheets": page.head.worksheets}
+        body += writer.part("idea", page.path, **links)
+    head = page.theme_keys | {"title": page.title}
+    if page.head.description:
+        head["description"] = page.head.description
+    return front_matter(head) + body + _abbreviations(writer)
+
+
+def _with_start_questions(writer: PageWriter, body: str) -> str:
+    """The start page with its two questions after the opening words, before the first section."""
+    first = re.search(r"^## ", body, re.MULTILINE)
+    cut = first.start() if first else len(body)
+    others = [path for path in writer.handbook.paths if path.horizon is None]
+    questions = writer.part("start", START_PAGE, columns=start_columns(writer.handbook), others=others)
+    return f"{body[:cut]}\n{questions}\n{body[cut:]}"
+
+
+def _abbreviations(writer: PageWriter) -> str:
+    """The short forms of the glossary, as Markdown explains abbreviations."""
+    lines = [f"*[{term.term}]: {writer.description(term.meaning)}" for term in writer.handbook.short_forms]
+    return "\n\n" + "\n".join(lines) + "\n" if lines else ""

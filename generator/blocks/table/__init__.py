@@ -51,6 +51,8 @@ class TableBlock(FillableBlock):
         unknown = sorted(set(self.example or ()) - {column.id for column in self.columns})
         if unknown:
             raise PydanticCustomError(
-                "example", "the example names columns that the table has not: {names}", {"names": ", ".join(unknown)}
+                "example",
+                "the example names columns that the table has not: {names}",
+                {"names": ", ".join(unknown)},
             )
         return self

@@ -1,0 +1,19 @@
+"""The glossary page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.handbook import index_path
+from generator.output import OutputFile
+from generator.pages.indexes import opening
+from generator.pages.writer import PageWriter
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """The glossary; none where the handbook has no terms."""
+    if not writer.handbook.terms:
+        return
+    title, intro = opening(writer, "glossary")
+    terms = sorted(writer.handbook.terms, key=lambda term: term.term.casefold())
+    yield writer.page("glossary", index_path("glossary"), "glossary.yml", title=title, intro=intro, terms=terms)

@@ -1,0 +1,78 @@
+"""The reading paths, and the two questions of the start page that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Handbook, Horizon, Path, Situation
+from generator.model.handbook import page_path
+from generator.output import OutputFile
+from generator.pages.writer import PageWriter
+from generator.richtext import links
+
+
+def render(writer: PageWriter) -> Iterator[OutputFile]:
+    """One page for each path."""
+    handbook = writer.handbook
+    for path in handbook.paths:
+        yield writer.page(
+            "path",
+            page_path("path", path.id),
+            f"paths/{path.id}.yml",
+            route=path,
+            description=writer.description(path.summary),
+            for_whom=", ".join(handbook.situation(id_).title for id_ in path.situations),
+            time=total_time(writer, path),
+            scripts=[handbook.script(id_) for id_ in path.scripts],
+            worksheets=[handbook.worksheet(id_) for id_ in path.worksheets],
+            paths={id_: handbook.path(id_) for id_ in path.next},
+            show_help=_shows_help(writer, path),
+        )
+
+
+def _shows_help(writer: PageWriter, path: Path) -> bool:
+    """Whether a path uses a playbook that wants the line to help, and does not open with that link itself."""
+    wants = any(writer.shows_help(step.split(".")[0]) for stop in path.stops for step in stop.steps)
+    says = set(links(path.opening or "")) & set(links(writer.handbook.settings.care_line))
+    return wants and not says
+
+
+def total_time(writer: PageWriter, path: Path) -> str:
+    """The minutes of all stops in words; empty where a stop's time is no sum of minutes."""
+    durations = [stop.duration for stop in path.stops]
+    if any(duration.minutes is None for duration in durations):
+        return ""
+    low = sum(duration.least_minutes or 0 for duration in durations)
+    high = sum(duration.minutes or 0 for duration in durations)
+    words = writer.strings.minutes(high)
+    if low == high:
+        return words
+    return writer.strings.text("path.between", low=writer.strings.minutes(low), high=words)
+
+
+@dataclass(frozen=True)
+class StartColumn:
+    """A situation and the path for each time horizon that has one."""
+
+    situation: Situation
+    paths: list[tuple[Horizon, Path]]
+    page: str
+
+
+def start_columns(handbook: Handbook) -> list[StartColumn]:
+    """What the start page offers: a column for each situation."""
+    pages = {page.id for page in handbook.pages if page.kind == "situation"}
+    return [
+        StartColumn(
+            situation,
+            [
+                (horizon, path)
+                for horizon in handbook.settings.horizons
+                for path in handbook.paths
+                if path.horizon == horizon.id and situation.id in (path.situations or (situation.id,))
+            ],
+            situation.id if situation.id in pages else "",
+        )
+        for situation in handbook.settings.situations
+    ]
