@@ -15,7 +15,7 @@ from generator.addresses import page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet
-from generator.model.handbook import KIND_INDEXES, coach_id, index_path, term_id
+from generator.model.handbook import coach_id, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -62,10 +62,9 @@ def search_words(strings: Strings) -> str:
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     """Every place that search can find, in reading order."""
     for page in handbook.pages:
-        if page.path not in {index_path(id_) for id_ in KIND_INDEXES.values()}:
-            texts = (section[3] for section in written_sections(page.body))
-            words = " ".join(filter(None, [page.head.description, *texts]))
-            yield Entry(page_url(page.path), page.title, words, page.kind, "", [*page.head.also_called])
+        texts = (section[3] for section in written_sections(page.body))
+        words = " ".join(filter(None, [page.head.description, *texts]))
+        yield Entry(page_url(page.path), page.title, words, page.kind, "", [*page.head.also_called])
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

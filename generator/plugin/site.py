@@ -10,6 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from generator.disk import built_beside
 
@@ -41,14 +42,24 @@ def read_project(config_file: str) -> Project:
         config_path=Path(config.config_file_path),
         content_dir=Path(config.docs_dir),
         site_dir=Path(config.site_dir),
-        settings=dict(config.user_configs[0]),
+        settings=_settings(Path(config.config_file_path)),
         theme_dir=Path(theme) if theme else None,
     )
 
 
-def build_site(project: Project) -> None:
-    """Build the site beside the old one, and put it in its place when it is whole."""
-    with built_beside(project.site_dir) as new:
+def _settings(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as file:
+        return dict(yaml_load(file) or {})
+
+
+def build_site(project: Project, folder: Path | None = None) -> None:
+    """Build the site beside the old one, and put it in its place when it is whole.
+
+    Args:
+        project: The handbook's project.
+        folder: Where the site goes; left out, where its `mkdocs.yml` says.
+    """
+    with built_beside(folder or project.site_dir) as new:
         config = load_config(str(project.config_path), site_dir=str(new), strict=True)
         _run(config)
 
