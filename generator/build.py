@@ -2,18 +2,19 @@
 
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
-3. Render the pages: `pages`.
-4. List what search can find: `search`.
-5. Add the style sheets and scripts: `assets`.
-6. Pass on what the author put beside the content: pictures, downloads.
-7. Put the pages in order: `nav`.
+3. Set the worksheets as PDF: `sheets` says what each holds, `printing` makes them.
+4. Render the pages: `pages`.
+5. List what search can find: `search`.
+6. Add the style sheets and scripts: `assets`.
+7. Pass on what the author put beside the content: pictures, downloads.
+8. Put the pages in order: `nav`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.assets import asset_files
@@ -21,8 +22,11 @@ from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import render_pages
+from generator.pages import Download, render_pages
+from generator.printing import Pdf, Press
+from generator.problems import Problem
 from generator.search import render_search_index
+from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
 
 
@@ -34,31 +38,55 @@ class BuiltHandbook:
         handbook: The checked content.
         files: Every file of the docs folder, each path once.
         nav: The order of the pages.
+        warnings: What is not as the author wants it, but does not keep the handbook from being built.
     """
 
     handbook: Handbook
     files: tuple[OutputFile, ...]
     nav: tuple[NavEntry, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
-def build_handbook(content: Mapping[str, bytes]) -> BuiltHandbook:
+def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Press | None = None) -> BuiltHandbook:
     """Build a handbook in memory.
 
     Args:
         content: Every file of the content folder: path relative to it, and bytes.
+        site_url: Where the site will be, ending in a slash; printed on sheets. Empty if not known.
+        press: Makes the PDFs; without one there are none, and no page offers them.
 
     Raises:
         ContentError: With every problem of the content.
+        TypesettingError: A sheet cannot be set.
     """
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
+    documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
+    pdfs = press.print(documents) if press else {}
     files = [
-        *render_pages(handbook, strings),
+        *render_pages(handbook, strings, _downloads(documents, pdfs)),
+        *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
         render_search_index(handbook, strings),
         *asset_files(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
-    return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings))
+    warnings = [*_too_long(documents, pdfs)]
+    return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
+
+
+def _downloads(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> list[Download]:
+    made = ((document, pdfs[document.path]) for document in documents)
+    return [Download.of(document, pdf.pages, len(pdf.content)) for document, pdf in made]
+
+
+def _too_long(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> Iterator[Problem]:
+    """Sheets that take more pages than their author says."""
+    for document in documents:
+        pages = pdfs[document.path].pages
+        if document.pages is not None and pages > document.pages and document.source:
+            message = f"on {document.paper} the sheet takes {pages} pages, not {document.pages}"
+            hint = "shorten it, or change pages"
+            yield Problem(document.source, 1, 1, "too-long", message, hint, severity="warning")
 
 
 def _is_passed_on(path: str) -> bool:

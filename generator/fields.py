@@ -201,6 +201,12 @@ def walk(value: Any, annotation: Any = None, loc: tuple[str | int, ...] = ()) ->
         yield Leaf(loc, value, marks)
 
 
+def leaf_annotations(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each field of a model with the marks of its annotation."""
+    for name, info in model.model_fields.items():
+        yield name, (*info.metadata, *unwrap(info.annotation)[1])
+
+
 def unwrap(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """An annotation without `Annotated` and `| None`, and the marks that stood on it."""
     marks: tuple[Any, ...] = ()

@@ -5,16 +5,21 @@ Each module makes the pages of one kind. All are pure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model import Handbook
 from generator.output import OutputFile
 from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, worksheets, written
+from generator.pages.downloads import Download
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
 
+__all__ = ["Download", "render_pages"]
 
-def render_pages(handbook: Handbook, strings: Strings) -> list[OutputFile]:
-    """Every page of the handbook, as files of a docs folder."""
-    writer = PageWriter(handbook, strings)
+
+def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Download] = ()) -> list[OutputFile]:
+    """Every page of the handbook, as files of a docs folder, with the PDFs they offer."""
+    writer = PageWriter(handbook, strings, tuple(downloads))
     return [
         *playbooks.render(writer),
         *worksheets.render(writer),

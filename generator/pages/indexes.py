@@ -16,6 +16,7 @@ from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
 from generator.richtext import resolve_written_links
 from generator.search import INDEX_PATH, search_words
+from generator.sheets import WORKBOOK
 
 UsedBy = Callable[[Playbook], tuple[str, ...]]
 
@@ -86,7 +87,9 @@ def _index(writer: PageWriter, kind: str, groups: list[Group]) -> OutputFile:
     path = index_path(id_)
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
-    return writer.page("index", path, source, kind=kind, title=title, intro=intro, groups=groups)
+    workbook = writer.offered(WORKBOOK, path, packs=True) if kind == "worksheet" else []
+    values = {"kind": kind, "title": title, "intro": intro, "groups": groups, "downloads": workbook}
+    return writer.page("index", path, source, **values)
 
 
 def _path_groups(writer: PageWriter) -> list[Group]:

@@ -27,6 +27,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             scripts=[handbook.script(id_) for id_ in path.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in path.worksheets],
             paths={id_: handbook.path(id_) for id_ in path.next},
+            downloads=writer.offered(path.id, page_path("path", path.id), packs=True),
             show_help=_shows_help(writer, path),
         )
 

@@ -35,5 +35,6 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             worksheets=[handbook.worksheet(id_) for id_ in playbook.worksheets],
             sources=[handbook.source(id_) for id_ in playbook.all_sources],
             ideas=_ideas(writer, playbook),
+            downloads=writer.offered(playbook.id, page_path("playbook", playbook.id), packs=True),
             show_help=playbook.show_help,
         )

@@ -20,6 +20,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             sheet=sheet,
             description=writer.description(sheet.summary),
             time=read_duration(sheet.time) if sheet.time else None,
+            downloads=writer.offered(sheet.id, page_path("worksheet", sheet.id)),
             show_help=writer.helps_first(sheet.id),
             uses=writer.handbook.uses(sheet.id),
         )

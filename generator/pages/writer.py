@@ -11,6 +11,7 @@ from generator.addresses import link_to, relative_url
 from generator.assets import asset_path
 from generator.model import Handbook, WrittenPage
 from generator.output import OutputFile
+from generator.pages.downloads import Download
 from generator.richtext import render_text
 from generator.templating import PageContext, render_page
 from generator.wording import Strings
@@ -25,10 +26,19 @@ class PageWriter:
 
     handbook: Handbook
     strings: Strings
+    downloads: tuple[Download, ...] = ()
 
     def part(self, template: str, path: str, **values: Any) -> str:
         """A part of a hand-written page: a template below `templates/parts/`, for the page at `path`."""
         return render_page(f"parts/{template}.md.jinja", self._context(path), titles=self.titles, **values)
+
+    def offered(self, id_: str, path: str, *, packs: bool = False) -> list[tuple[str, Download]]:
+        """The PDFs of a worksheet or pack, each with its address as seen from the page at `path`."""
+        return [
+            (relative_url(path, download.path), download)
+            for download in self.downloads
+            if download.id == id_ and download.is_pack == packs
+        ]
 
     def shows_help(self, playbook_id: str) -> bool:
         """Whether a playbook wants the line that leads to help at the top of its pages."""
@@ -57,6 +67,7 @@ class PageWriter:
             self._context(path),
             asset=lambda name: relative_url(path, asset_path(name)),
             titles=self.titles,
+            downloads=values.pop("downloads", []),
             care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),
             **values,

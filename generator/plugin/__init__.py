@@ -14,21 +14,29 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from mkdocs.config import base
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.assets import style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
+from generator.pdf import TypesettingError
+from generator.printing import Press
 from generator.problems import ContentError, format_text
+from generator.progress import show_progress
+
+log = get_plugin_logger("handbook")
 
 
 class HandbookConfig(base.Config):
-    """The plugin takes no options: what a handbook is stands in its content."""
+    """The plugin's one option; what a handbook is stands in its content."""
+
+    pdf = config_options.Type(bool, default=True)
+    """Whether to set the worksheets as PDF."""
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
@@ -48,11 +56,23 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         content = read_content(Path(config.docs_dir))
         self._content_paths = frozenset(content)
         try:
-            self._built = build_handbook(content)
+            self._built = build_handbook(content, _with_slash(config.site_url), self._press(config))
+        except TypesettingError as error:
+            raise PluginError(f"a worksheet cannot be set as PDF: {error}") from None
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])
             raise PluginError(f"the content has mistakes\n{report}") from None
+
+        for problem in self._built.warnings:
+            log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
+
+    def _press(self, config: MkDocsConfig) -> Press | None:
+        """Makes the PDFs, and keeps them beside `mkdocs.yml`."""
+        if not self.config.pdf:
+            return None
+        folder = Path(config.config_file_path).parent / ".cache" / "handbook"
+        return Press(folder, show_progress)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the handbook's files in the place of the content's."""
@@ -67,3 +87,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files
+
+
+def _with_slash(address: str | None) -> str:
+    return f"{address.rstrip('/')}/" if address else ""

@@ -1,0 +1,23 @@
+"""Sets documents as PDF: tagged (PDF/UA-1), fillable, and the same bytes every time.
+
+Typst sets the pages; pikepdf turns the marked places into form fields.
+"""
+
+from __future__ import annotations
+
+from generator.pdf.fields import add_fields
+from generator.pdf.typesetter import TypesettingError, set_document
+
+__all__ = ["TypesettingError", "make_pdf"]
+
+
+def make_pdf(data: str) -> tuple[bytes, int]:
+    """A finished PDF, and how many pages it has.
+
+    Args:
+        data: The document as JSON; its shape is that of `sheets.SheetDocument.data`.
+
+    Raises:
+        TypesettingError: The document cannot be set, for example for a character that no font has.
+    """
+    return add_fields(set_document(data))
