@@ -89,8 +89,7 @@ def _structure_parents(document: pikepdf.Pdf) -> dict[tuple[int, int], Dictionar
             elif "/S" in kid:
                 visit(kid)
 
-    root = document.Root.get("/StructTreeRoot")
-    if root is not None:
+    for root in _dictionaries(document.Root.get("/StructTreeRoot")):
         visit(root)
     return found
 

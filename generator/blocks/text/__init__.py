@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.blocks.base import Block
-from generator.fields import Plain, RichText
+from generator.fields import Plain, RichText, YesNo
 
 
 class TextBlock(Block):
@@ -15,5 +15,7 @@ class TextBlock(Block):
     """`text`"""
     title: Plain | None = None
     """A heading above the text."""
+    new_page: YesNo = False
+    """Whether this starts a new page in print."""
     text: RichText
     """The words, as rich text."""
