@@ -23,8 +23,9 @@ from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
 from generator.pages import Download, render_pages
-from generator.printing import Pdf, Press
-from generator.problems import Problem
+from generator.pdf import TypesettingError
+from generator.printing import Pdf, Press, PrintingError
+from generator.problems import ContentError, Problem
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
@@ -57,12 +58,11 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
 
     Raises:
         ContentError: With every problem of the content.
-        TypesettingError: A sheet cannot be set.
     """
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
-    pdfs = press.print(documents) if press else {}
+    pdfs = _print(press, documents, content) if press else {}
     files = [
         *render_pages(handbook, strings, _downloads(documents, pdfs)),
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
@@ -72,6 +72,27 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     ]
     warnings = [*_too_long(documents, pdfs)]
     return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
+
+
+def _print(press: Press, documents: list[SheetDocument], content: Mapping[str, bytes]) -> dict[str, Pdf]:
+    """The PDFs, or the problems that keep sheets from being set."""
+    try:
+        return press.print(documents)
+    except PrintingError as error:
+        sheets = [failure for failure in error.failures if failure[0].source] or error.failures
+        raise ContentError(_print_problem(*failure, content) for failure in sheets) from None
+
+
+def _print_problem(document: SheetDocument, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:
+    source = document.source or "handbook.yml"
+    if not error.missing:
+        return Problem(source, 1, 1, "print", f"the sheet cannot be set as PDF: {error}")
+    text = content[source].decode(errors="replace")
+    offset = max(text.find(error.missing), 0)
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    codes = " ".join(f"U+{ord(sign):04X}" for sign in error.missing)
+    message = f'no font has the character "{error.missing}" ({codes}), so the sheet cannot be printed'
+    return Problem(source, line, column, "no-glyph", message, "write it in words")
 
 
 def _downloads(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> list[Download]:

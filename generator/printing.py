@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.pdf import make_pdf
+from generator.pdf import TypesettingError, make_pdf
 from generator.sheets import SheetDocument
 
 TOOLS = ("typst", "pikepdf", "font-source-sans-pro")
@@ -35,6 +35,18 @@ class Pdf:
 
     content: bytes
     pages: int
+
+
+class PrintingError(Exception):
+    """Documents that could not be set.
+
+    Attributes:
+        failures: Each document with the reason.
+    """
+
+    def __init__(self, failures: list[tuple[SheetDocument, TypesettingError]]) -> None:
+        self.failures = failures
+        super().__init__("; ".join(f"{document.path}: {error}" for document, error in failures))
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ class Press:
         """The PDF of each document, by its path.
 
         Raises:
-            TypesettingError: A document cannot be set.
+            PrintingError: With every document that cannot be set.
         """
         documents = list(documents)
         keys = {document.path: _key(document) for document in documents}
@@ -64,25 +76,31 @@ class Press:
             path: Pdf(kept[key].read_bytes(), _pages_in_name(kept[key])) for path, key in keys.items() if key in kept
         }
         todo = [document for document in documents if document.path not in found]
-        for done, (document, pdf) in enumerate(self._make(todo), start=1):
-            found[document.path] = pdf
-            self._keep(keys[document.path], pdf)
+        failures = []
+        for done, (document, made) in enumerate(self._make(todo), start=1):
+            if isinstance(made, Pdf):
+                found[document.path] = made
+                self._keep(keys[document.path], made)
+            else:
+                failures.append((document, made))
             self.progress(done, len(todo))
+        if failures:
+            raise PrintingError(sorted(failures, key=lambda failure: failure[0].path))
         return {document.path: found[document.path] for document in documents}
 
-    def _make(self, documents: Sequence[SheetDocument]) -> Iterable[tuple[SheetDocument, Pdf]]:
+    def _make(self, documents: Sequence[SheetDocument]) -> Iterable[tuple[SheetDocument, Pdf | TypesettingError]]:
         processes = min(self.processes or os.cpu_count() or 1, len(documents))
         if processes <= 1:
-            yield from ((document, Pdf(*make_pdf(document.data))) for document in documents)
+            yield from ((document, _set(document.data)) for document in documents)
             return
         # A fresh process shares nothing with this one's threads, which a preview server has.
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             # The longest first, so that no core waits for one large pack in the end.
             order = sorted(documents, key=lambda document: len(document.data), reverse=True)
-            jobs = {pool.submit(make_pdf, document.data): document for document in order}
+            jobs = {pool.submit(_set, document.data): document for document in order}
             try:
                 for job in as_completed(jobs):
-                    yield jobs[job], Pdf(*job.result())
+                    yield jobs[job], job.result()
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -104,6 +122,13 @@ class Press:
         kept = sorted(self.folder.glob("*.pdf"), key=lambda kept: kept.stat().st_mtime)
         for old in kept[: max(0, len(kept) - MOST_KEPT)]:
             old.unlink(missing_ok=True)
+
+
+def _set(data: str) -> Pdf | TypesettingError:
+    try:
+        return Pdf(*make_pdf(data))
+    except TypesettingError as error:
+        return error
 
 
 def _pages_in_name(path: Path) -> int:

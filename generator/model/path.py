@@ -18,6 +18,7 @@ from generator.fields import (
     RichText,
     TimeText,
     WholeNumber,
+    YesNo,
     read_duration,
 )
 from generator.model.playbook import SituationTexts, once
@@ -66,6 +67,10 @@ class Path(Content):
     """How much time it is for: one of the time horizons of `handbook.yml`."""
     situations: tuple[Annotated[Id, Ref("situation")], ...] = ()
     """For whom it is; left out, for all."""
+    readers: Plain | None = None
+    """For whom it is, in words, where no situation says it."""
+    time_shown: Plain | None = None
+    """What to say about its time, where the sum of its stops would mislead."""
     opening: RichText | None = None
     """What to read first."""
     stops: Annotated[tuple[Stop, ...], Field(min_length=1)]
@@ -74,6 +79,8 @@ class Path(Content):
     """The minutes that the path promises. Those of the stops must add up to it."""
     closing: RichText | None = None
     """How it ends."""
+    ends_here: YesNo = False
+    """Whether the reader should stop at the end: what comes next is folded away."""
     next: tuple[Annotated[Id, Ref("path")], ...] = ()
     """Ids of paths to go on with."""
 

@@ -29,6 +29,8 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
                 ("group", guide.group, _total(writer, guide.group)),
             ],
             lists=[(name, getattr(guide, name)) for name in ("questions", "homework", "not_when", "more_help")],
+            worksheets=[writer.handbook.worksheet(id_) for id_ in playbook.worksheets],
+            downloads=writer.offered(playbook.id, page_path("coach", playbook.id), packs=True),
             show_help=playbook.show_help,
         )
 

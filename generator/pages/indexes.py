@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.addresses import markdown_link_to, relative_url
-from generator.model import Playbook, Script, Worksheet
+from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
 from generator.pages.paths import total_time
@@ -17,6 +18,8 @@ from generator.pages.writer import PageWriter
 from generator.richtext import resolve_written_links
 from generator.search import INDEX_PATH, search_words
 from generator.sheets import WORKBOOK
+
+NO_WORDS = Markup()
 
 UsedBy = Callable[[Playbook], tuple[str, ...]]
 
@@ -40,17 +43,29 @@ class Group:
     entries: list[Entry]
 
 
-def opening(writer: PageWriter, id_: str) -> tuple[str, Markup]:
-    """Title and first words of an index page: those of `<id>/index.md` where the author wrote one."""
+@dataclass(frozen=True)
+class Intro:
+    """The words of an author on an index page: before the list, and after it."""
+
+    opening: Markup = NO_WORDS
+    rest: Markup = NO_WORDS
+
+
+def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
+    """Title and words of an index page: those of `<id>/index.md` where the author wrote one.
+
+    What stands before its first section opens the page; the sections follow the list.
+    """
     path = index_path(id_)
     page = writer.written(path)
     if page is None:
-        return writer.strings.text(f"nav.{id_}"), Markup("")
+        return writer.strings.text(f"nav.{id_}"), Intro()
     body = page.body.lstrip()
     if body.startswith("# "):
         body = body.partition("\n")[2].lstrip()
     intro = resolve_written_links(body, partial(markdown_link_to, writer.handbook, path))
-    return page.title, Markup(intro)
+    cut = at.start() if (at := re.search(r"^## ", intro, re.MULTILINE)) else len(intro)
+    return page.title, Intro(Markup(intro[:cut]), Markup(intro[cut:]))
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -97,12 +112,18 @@ def _path_groups(writer: PageWriter) -> list[Group]:
     paths = writer.handbook.paths
     order = [horizon.id for horizon in writer.handbook.settings.horizons]
     ranked = sorted(paths, key=lambda path: order.index(path.horizon) if path.horizon else len(order))
-    entries = [(path.situations, Entry(path.id, path.title, total_time(writer, path), path.summary)) for path in ranked]
+    entries = [(path.situations, _path_entry(writer, path)) for path in ranked]
     groups = [Group(writer.strings.text("path.everyone"), "everyone", [entry for ids, entry in entries if not ids])]
     for situation in writer.handbook.settings.situations:
         found = [entry for ids, entry in entries if situation.id in ids]
+        pages = [page for page in writer.handbook.pages if page.kind == "situation" and page.id == situation.id]
+        found = [Entry(page.id, page.title, "", page.head.description or "") for page in pages] + found
         groups.append(Group(situation.label, situation.id, found))
     return [group for group in groups if group.entries]
+
+
+def _path_entry(writer: PageWriter, path: Path) -> Entry:
+    return Entry(path.id, path.title, path.time_shown or total_time(writer, path), path.summary)
 
 
 def _sheet_entry(writer: PageWriter, sheet: Worksheet) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Handbook, Horizon, Path, Situation
+from generator.model import Handbook, Horizon, Path, Situation, Stop
 from generator.model.handbook import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
@@ -22,8 +22,9 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             f"paths/{path.id}.yml",
             route=path,
             description=writer.description(path.summary),
-            for_whom=", ".join(handbook.situation(id_).title for id_ in path.situations),
-            time=total_time(writer, path),
+            for_whom=path.readers or ", ".join(handbook.situation(id_).title for id_ in path.situations),
+            time=path.time_shown or total_time(writer, path),
+            more={stop.id: _unsaid(stop) for stop in path.stops},
             scripts=[handbook.script(id_) for id_ in path.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in path.worksheets],
             paths={id_: handbook.path(id_) for id_ in path.next},
@@ -37,6 +38,15 @@ def _shows_help(writer: PageWriter, path: Path) -> bool:
     wants = any(writer.shows_help(step.split(".")[0]) for stop in path.stops for step in stop.steps)
     says = set(links(path.opening or "")) & set(links(writer.handbook.settings.care_line))
     return wants and not says
+
+
+def _unsaid(stop: Stop) -> dict[str, list[str]]:
+    """The ids of a stop's steps, scripts and worksheets that its text does not link to."""
+    said = {link for text in (stop.do, *stop.situations.values()) for link in links(text)}
+    return {
+        kind: [id_ for id_ in getattr(stop, kind) if f"id:{id_}" not in said]
+        for kind in ("steps", "scripts", "worksheets")
+    }
 
 
 def total_time(writer: PageWriter, path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,8 +16,24 @@ MAIN_FILE = "typst/document.typ"
 _TIMESTAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
+_NO_GLYPH = re.compile(r'the text `"(?P<text>.*)"` could not be displayed', re.DOTALL)
+
+
 class TypesettingError(Exception):
-    """Typst cannot set a document. The message is Typst's own first line."""
+    """Typst cannot set a document.
+
+    Attributes:
+        message: Typst's own words, on one line.
+        missing: The text that the font has no glyphs for; empty where that is not the reason.
+    """
+
+    def __init__(self, message: str, missing: str = "") -> None:
+        super().__init__(message, missing)
+        self.message = message
+        self.missing = missing
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def set_document(data: str) -> bytes:
@@ -28,7 +45,9 @@ def set_document(data: str) -> bytes:
     try:
         pdf = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
     except typst.TypstError as error:
-        raise TypesettingError(str(error).splitlines()[0]) from None
+        message = str(error).splitlines()[0]
+        match = _NO_GLYPH.search(message)
+        raise TypesettingError(message, match["text"] if match else "") from None
     assert isinstance(pdf, bytes), "one PDF comes as bytes"
     return pdf
 

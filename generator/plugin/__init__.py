@@ -24,7 +24,6 @@ from generator.assets import style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
-from generator.pdf import TypesettingError
 from generator.printing import Press
 from generator.problems import ContentError, format_text
 from generator.progress import show_progress
@@ -57,8 +56,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._content_paths = frozenset(content)
         try:
             self._built = build_handbook(content, _with_slash(config.site_url), self._press(config))
-        except TypesettingError as error:
-            raise PluginError(f"a worksheet cannot be set as PDF: {error}") from None
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])

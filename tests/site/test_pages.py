@@ -74,7 +74,7 @@ def test_headings_are_in_order(soups: dict[str, BeautifulSoup]) -> None:
 def test_every_control_has_a_label(soups: dict[str, BeautifulSoup]) -> None:
     bare = []
     for address, soup in soups.items():
-        for control in soup.select("article :is(input, textarea, select)"):
+        for control in soup.select("article :is(input, textarea, select):not([hidden])"):
             named = control.get("aria-label") or control.find_parent("label")
             if not named and not (control.get("id") and soup.find("label", attrs={"for": control["id"]})):
                 bare.append((address, str(control)))

@@ -1,4 +1,7 @@
 // Finds places in the handbook for words as people type them. Knows no page: runs in any JavaScript.
+//
+// A place scores by each word that it holds (rare words count more, a title more than the text), by how
+// much of the query it holds, and most of all by a title or an other name of it that the query says whole.
 
 /**
  * @typedef {object} Doc
@@ -9,37 +12,49 @@
  * @property {string} [part_of] Title of the page it is a part of.
  * @property {string[]} [also] Words that stand for it without standing in it.
  *
- * @typedef {{doc: Doc, score: number, terms: string[]}} Result
+ * @typedef {{doc: Doc, score: number, term: string}} Result `term` is the stem of the rarest word found.
+ *
+ * @typedef {object} Phrase A title or an other name, as stems.
+ * @property {string[]} needed All of these must be in the query.
+ * @property {string[]} better Stop words: the more of these are in the query, the better.
  */
 
-// A word in one of these fields counts this much more than one in the text.
-const WEIGHTS = { title: 6, also: 7, text: 1 };
-const KIND_WEIGHTS = { playbook: 1.25, step: 1.1, worksheet: 1.1, script: 1.1, section: 0.8, page: 1, source: 0.5 };
+// A word in one of these fields counts this much.
+const WEIGHTS = { title: 6, also: 5, text: 1 };
+// A whole phrase counts this much more than its words.
+const PHRASE_WEIGHT = 16;
+const KIND_WEIGHTS = {
+  playbook: 1.15, step: 1.1, worksheet: 1.1, script: 1.1, section: 0.8, term: 0.7, coach: 0.6, source: 0.4,
+};
+// What scores less than this share of the best result is left out.
+const WORTH_SHOWING = 0.12;
 
-// Words that say nothing about what is looked for.
+// Words that say little about what is looked for. A query of nothing else is still searched for.
 const STOP_WORDS = new Set(
-  ("a an and are as at be but by can could did do does for from get got had has have he her him his how i if in " +
-    "into is it its me my of on or our she should so that the their them then there they this to up us was we were " +
-    "what when where which who why will with would you your im ive id").split(" "),
+  ("a about all also am an and any anyone are as at be because been being but by can could did didnt do does " +
+    "doesnt doing dont else even ever feel feeling feels for from get gets getting go goes going got had has " +
+    "have havent having he her him his how i id if im in into is isnt it its ive just like me my myself no not " +
+    "of on or our please really should shouldnt so some someone something such than that thats the their them " +
+    "then there they theyre this to too up us very was wasnt we were what whats when where which who why will " +
+    "with wont would you your").split(" "),
 );
 
-/** The words of a text: lower case, accents and apostrophes dropped. @param {string} text @returns {string[]} */
+/** The words of a text: lower case, accents and apostrophes dropped, "e-mail" as one word. @param {string} text */
 export function words(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f'\u2019]/g, "")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase();
+  return plain.replace(/(^|[^\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, "$1$2").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** A word without the usual English endings. @param {string} word */
 export function stem(word) {
   if (word.length < 4) return word;
-  let base = word.replace(/(ies|ied)$/, "y").replace(/(sses)$/, "ss");
-  base = base.replace(/([^s])s$/, "$1");
-  const short = base.replace(/(ing|edly|ed|ly|ment)$/, "");
+  let base = word.replace(/(..)(ies|ied)$/, "$1y").replace(/sses$/, "ss").replace(/([^isu])s$/, "$1");
+  const short = base.replace(/^(.{5,})ly$/, "$1").replace(/^(.{4,}[st])ion$/, "$1").replace(/(ing|edly|ed|ment)$/, "");
   if (short.length >= 3 && /[aeiouy]/.test(short)) base = short;
-  return base.replace(/([bdfgklmnprt])\1$/, "$1").replace(/e$/, "");
+  base = base.replace(/([bdfgklmnprt])\1$/, "$1");
+  if (base.length > 3) base = base.replace(/e$/, "");
+  // "canned" is not "can".
+  return STOP_WORDS.has(base) ? word : base;
 }
 
 /** Edits (insert, delete, replace, swap) between two words, or `limit + 1` if there are more. */
@@ -61,24 +76,48 @@ export function distance(/** @type {string} */ a, /** @type {string} */ b, /** @
   return old[b.length];
 }
 
+/** How well a known stem fits a stem that may hold typing mistakes, 0 to 1. */
+function likeness(/** @type {string} */ typed, /** @type {string} */ known) {
+  const limit = typed.length >= 7 ? 2 : typed.length >= 4 ? 1 : 0;
+  if (!limit || typed[0] !== known[0]) return 0;
+  // A letter more makes another word of a short one: "sack" is no "snack".
+  if (typed.length < 6 && known.length > typed.length) return 0;
+  const edits = distance(typed, known, limit);
+  return edits > limit ? 0 : 0.6 / edits;
+}
+
+/** @param {string[]} list @returns {string[]} The words that say something, or all if none does. */
+function telling(list) {
+  const some = list.filter((word) => !STOP_WORDS.has(word));
+  return [...new Set(some.length ? some : list)];
+}
+
+/** @param {string} text @returns {Phrase} */
+function asPhrase(text) {
+  const all = words(text);
+  const needed = new Set(telling(all).map(stem));
+  return { needed: [...needed], better: [...new Set(all.map(stem))].filter((key) => !needed.has(key)) };
+}
+
 export class SearchEngine {
   /** @param {Doc[]} docs */
   constructor(docs) {
     this.docs = docs;
     /** @type {Map<string, Map<number, number>>} stem -> document -> weight */
     this.postings = new Map();
-    this.phrases = docs.map((doc) => [doc.title, ...(doc.also ?? [])].map((phrase) => words(phrase).join(" ")));
+    /** @type {Phrase[][]} */
+    this.phrases = docs.map((doc) => [doc.title, ...(doc.also ?? [])].map(asPhrase));
     docs.forEach((doc, index) => {
-      const lengths = 1 + words(doc.text).length / 400;
-      this.#add(index, doc.title, WEIGHTS.title);
-      for (const phrase of doc.also ?? []) this.#add(index, phrase, WEIGHTS.also / Math.sqrt(words(phrase).length));
-      this.#add(index, doc.text, WEIGHTS.text / lengths);
+      const text = words(doc.text);
+      this.#add(index, words(doc.title), WEIGHTS.title);
+      for (const phrase of doc.also ?? []) this.#add(index, words(phrase), WEIGHTS.also / telling(words(phrase)).length);
+      this.#add(index, text, WEIGHTS.text / (1 + text.length / 400));
     });
   }
 
-  /** @param {number} index @param {string} text @param {number} weight */
-  #add(index, text, weight) {
-    for (const word of words(text)) {
+  /** @param {number} index @param {string[]} list @param {number} weight */
+  #add(index, list, weight) {
+    for (const word of list) {
       const key = stem(word);
       const found = this.postings.get(key) ?? new Map();
       // The second and later time a word stands in a document adds less and less.
@@ -88,69 +127,98 @@ export class SearchEngine {
     }
   }
 
+  /** How much a stem says: the fewer places hold it, the more. @param {string} key */
+  #rarity(key) {
+    return Math.log(1 + this.docs.length / (0.5 + (this.postings.get(key)?.size ?? 0)));
+  }
+
   /**
    * The places that fit a query, best first.
    * @param {string} query
    * @param {number} [most]
    * @returns {Result[]}
    */
-  search(query, most = 30) {
-    const all = words(query);
-    const wanted = all.filter((word) => !STOP_WORDS.has(word));
-    const terms = wanted.length ? wanted : all;
-    /** @type {Map<number, {score: number, hit: number, terms: Set<string>}>} */
+  search(query, most = 20) {
+    const typed = words(query);
+    /** @type {Map<string, number>} stem -> how surely the query means it */
+    const meant = new Map(typed.map((word) => [stem(word), 1]));
+    /** @type {Map<number, {score: number, said: number, hits: number, rarest: number, term: string}>} */
     const found = new Map();
-    terms.forEach((term, position) => {
-      const isLast = position === terms.length - 1;
-      /** @type {Map<number, [number, string]>} */
+    let total = 0;
+    let known = 0;
+    for (const term of telling(typed)) {
+      /** @type {Map<number, {score: number, said: number, key: string}>} */
       const best = new Map();
-      for (const [key, quality] of this.#matches(term, isLast)) {
-        const postings = /** @type {Map<number, number>} */ (this.postings.get(key));
-        const rarity = Math.log(1 + this.docs.length / (0.5 + postings.size));
-        for (const [index, weight] of postings) {
-          const score = quality * rarity * weight;
-          if (score > (best.get(index)?.[0] ?? 0)) best.set(index, [score, key]);
+      let most = 0;
+      for (const [key, sure] of this.#matches(term, term === typed[typed.length - 1])) {
+        const said = sure * this.#rarity(key);
+        most = Math.max(most, said);
+        meant.set(key, Math.max(sure, meant.get(key) ?? 0));
+        for (const [index, weight] of this.postings.get(key) ?? []) {
+          if (said * weight > (best.get(index)?.score ?? 0)) best.set(index, { score: said * weight, said, key });
         }
       }
-      for (const [index, [score, key]] of best) {
-        const entry = found.get(index) ?? { score: 0, hit: 0, terms: new Set() };
+      total += most;
+      known += best.size ? 1 : 0;
+      for (const [index, { score, said, key }] of best) {
+        const entry = found.get(index) ?? { score: 0, said: 0, hits: 0, rarest: 0, term: key };
         entry.score += score;
-        entry.hit += 1;
-        entry.terms.add(key);
+        entry.said += said;
+        entry.hits += 1;
+        if (said > entry.rarest) [entry.rarest, entry.term] = [said, key];
         found.set(index, entry);
       }
+    }
+    const results = [...found].map(([index, { score, said, hits, term }]) => {
+      const doc = this.docs[index];
+      const kind = KIND_WEIGHTS[/** @type {keyof typeof KIND_WEIGHTS} */ (doc.kind)] ?? 1;
+      const phrase = this.#phraseScore(index, meant, total);
+      return { doc, term, score: (score * (said / total) ** 2 + phrase) * kind, whole: phrase > 0 || hits > 1 };
     });
-    const phrase = all.join(" ");
-    return [...found]
-      .map(([index, entry]) => {
-        const doc = this.docs[index];
-        const share = entry.hit / terms.length;
-        const exact = this.phrases[index].some((known) => known === phrase) ? 3 : 1;
-        const kind = KIND_WEIGHTS[/** @type {keyof typeof KIND_WEIGHTS} */ (doc.kind)] ?? 1;
-        return { doc, score: entry.score * share * share * exact * kind, terms: [...entry.terms] };
-      })
-      .sort((a, b) => b.score - a.score || a.doc.location.localeCompare(b.doc.location))
-      .slice(0, most);
+    results.sort((a, b) => b.score - a.score || a.doc.location.localeCompare(b.doc.location));
+    // One word of three or more says little, if other places hold more of them.
+    const few = known > 2 && results.some((result) => result.whole);
+    const worth = (results[0]?.score ?? 0) * WORTH_SHOWING;
+    return results
+      .filter((result) => result.score >= worth && (result.whole || !few))
+      .slice(0, most)
+      .map(({ doc, score, term }) => ({ doc, score, term }));
   }
 
   /**
-   * The known stems that a word may mean, each with how well it fits.
+   * What the best phrase adds of those that the query says whole.
+   * @param {number} index
+   * @param {Map<string, number>} meant
+   * @param {number} total How much the whole query says.
+   */
+  #phraseScore(index, meant, total) {
+    let best = 0;
+    for (const { needed, better } of this.phrases[index]) {
+      if (!needed.length || !needed.every((key) => meant.has(key))) continue;
+      const said = needed.reduce((sum, key) => sum + (meant.get(key) ?? 0) * this.#rarity(key), 0);
+      const held = (needed.length + better.filter((key) => meant.has(key)).length) / (needed.length + better.length);
+      best = Math.max(best, said * held * Math.min(1, said / total));
+    }
+    return best * PHRASE_WEIGHT;
+  }
+
+  /**
+   * The known stems that a word may mean, each with how surely it does.
    * @param {string} word
    * @param {boolean} isLast Whether the word may still be being typed.
    * @returns {Map<string, number>}
    */
   #matches(word, isLast) {
     const wanted = stem(word);
+    const isKnown = this.postings.has(wanted);
     /** @type {Map<string, number>} */
-    const found = new Map();
-    if (this.postings.has(wanted)) found.set(wanted, 1);
-    const limit = wanted.length >= 7 ? 2 : wanted.length >= 4 ? 1 : 0;
+    const found = new Map(isKnown ? [[wanted, 1]] : []);
     for (const key of this.postings.keys()) {
       if (key === wanted) continue;
-      if (isLast && word.length >= 3 && key.startsWith(word)) found.set(key, 0.6);
-      else if (!found.has(wanted) && limit && key[0] === wanted[0]) {
-        const edits = distance(wanted, key, limit);
-        if (edits <= limit) found.set(key, 0.55 / edits);
+      if (isLast && word.length >= 3 && key.startsWith(word)) found.set(key, isKnown ? 0.3 : 0.6);
+      else if (!isKnown) {
+        const sure = likeness(wanted, key);
+        if (sure) found.set(key, sure);
       }
     }
     return found;
