@@ -57,9 +57,9 @@ def check(config_file: str, format_name: str) -> None:
     problems: tuple[Problem, ...] = ()
     try:
         content = read_content(project.content_dir)
-        built = build_handbook(content)
+        built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        problems = _seen_from_here(sorted(check_style(loaded, date.today())), project)
+        problems = _seen_from_here(sorted([*built.warnings, *check_style(loaded, date.today())]), project)
     except ContentError as error:
         problems = _seen_from_here(error.problems, project)
     if problems or format_name == "json":
@@ -119,7 +119,7 @@ def export(folder: Path, config_file: str) -> None:
     """
     project = read_project(config_file)
     try:
-        built = _build(project)
+        built = build_handbook(read_content(project.content_dir), project.site_url, project.press)
         export_handbook(built, project.settings, project.theme_dir, folder)
     except ContentError as error:
         _fail(error, project)

@@ -24,9 +24,8 @@ from generator.assets import style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
-from generator.printing import Press
+from generator.plugin.settings import press_for, site_address
 from generator.problems import ContentError, format_text
-from generator.progress import show_progress
 
 log = get_plugin_logger("handbook")
 
@@ -55,7 +54,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         content = read_content(Path(config.docs_dir))
         self._content_paths = frozenset(content)
         try:
-            self._built = build_handbook(content, _with_slash(config.site_url), self._press(config))
+            self._built = build_handbook(content, site_address(config), press_for(config))
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])
@@ -63,13 +62,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
         for problem in self._built.warnings:
             log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
-
-    def _press(self, config: MkDocsConfig) -> Press | None:
-        """Makes the PDFs, and keeps them beside `mkdocs.yml`."""
-        if not self.config.pdf:
-            return None
-        folder = Path(config.config_file_path).parent / ".cache" / "handbook"
-        return Press(folder, show_progress)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the handbook's files in the place of the content's."""
@@ -84,7 +76,3 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files
-
-
-def _with_slash(address: str | None) -> str:
-    return f"{address.rstrip('/')}/" if address else ""

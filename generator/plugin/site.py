@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.disk import built_beside
+from generator.plugin.settings import press_for, site_address
+from generator.printing import Press
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Project:
         site_dir: Where the site goes.
         settings: What the author wrote in `mkdocs.yml`.
         theme_dir: The author's own theme files, if there are any.
+        site_url: Where the site will be, ending in a slash; empty if that is not said.
+        press: What makes the PDFs; None if there are to be none.
     """
 
     config_path: Path
@@ -32,6 +36,8 @@ class Project:
     site_dir: Path
     settings: dict[str, Any]
     theme_dir: Path | None
+    site_url: str = ""
+    press: Press | None = None
 
 
 def read_project(config_file: str) -> Project:
@@ -44,6 +50,8 @@ def read_project(config_file: str) -> Project:
         site_dir=Path(config.site_dir),
         settings=_settings(Path(config.config_file_path)),
         theme_dir=Path(theme) if theme else None,
+        site_url=site_address(config),
+        press=press_for(config),
     )
 
 

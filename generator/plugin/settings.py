@@ -1,0 +1,26 @@
+"""What a `mkdocs.yml` says about a handbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.printing import Press
+from generator.progress import show_progress
+
+CACHE_FOLDER = ".cache/handbook"
+"""Where finished PDFs are kept, beside `mkdocs.yml`."""
+
+
+def site_address(config: MkDocsConfig) -> str:
+    """Where the site will be, ending in a slash; empty where `mkdocs.yml` does not say."""
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def press_for(config: MkDocsConfig) -> Press | None:
+    """What makes the PDFs; None where the plugin's option `pdf` is off."""
+    plugin = config.plugins.get("handbook")
+    if plugin is None or not plugin.config.get("pdf", True):
+        return None
+    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, show_progress)
