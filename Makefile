@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve check test pins clean
+.PHONY: help install site serve check test bench pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -32,6 +32,9 @@ check: $(VENV)/.dev ## Check content, code style and types
 
 test: $(VENV)/.dev $(VENV)/.browser ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -q
+
+bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
+	@PYTHONPATH=. $(BIN)/python benchmarks/pdf.py
 
 pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt

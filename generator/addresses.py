@@ -1,6 +1,6 @@
 """Where things are: from docs files to the addresses that pages link to each other with.
 
-A page `playbooks/seek-feedback.md` is published at `playbooks/seek-feedback/`. All links are relative,
+A page `playbooks/first-steps.md` is published at `playbooks/first-steps/`. All links are relative,
 so that a handbook works from any folder of a host.
 """
 
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import posixpath
 
-from generator.model import Handbook, Target
+from generator.model import Handbook, Target, WrittenPage
+from generator.model.target import KIND_INDEXES, SECTION_ANCHORS, START_PAGE, index_path
+from generator.richtext import with_anchors
 
 
 def page_url(page: str) -> str:
@@ -46,3 +48,20 @@ def markdown_link_to(handbook: Handbook, page: str, id_: str) -> str:
     target = handbook.targets[id_]
     path = posixpath.relpath(target.page, posixpath.dirname(page) or ".")
     return path + (f"#{target.anchor}" if target.anchor else "")
+
+
+def anchored_body(handbook: Handbook, page: WrittenPage) -> str:
+    """The Markdown of a hand-written page, with an anchor on every heading that no other part of the page has."""
+    return with_anchors(page.body, _generated_anchors(handbook, page))
+
+
+def _generated_anchors(handbook: Handbook, page: WrittenPage) -> set[str]:
+    """The anchors that the generator puts on a page beside an author's words."""
+    situations = [situation.id for situation in handbook.settings.situations]
+    if page.path == index_path(START_PAGE):
+        columns = {f"{name}-{id_}" for name in ("time", "start") for id_ in situations}
+        return {*SECTION_ANCHORS["start"], *columns}
+    if page.id in KIND_INDEXES.values():
+        groups = {*SECTION_ANCHORS["index"], *situations, *(book.id for book in handbook.playbooks)}
+        return groups | {target.anchor for target in handbook.targets.values() if target.page == page.path}
+    return set(SECTION_ANCHORS.get(page.kind, ()))

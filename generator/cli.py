@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -75,7 +76,8 @@ def check(config_file: str, format_name: str) -> None:
             f"over {len(report.grades)} pages"
         )
         counts = ", ".join(f"{len(getattr(book, kind))} {kind}" for kind in _COUNTED)
-        click.echo(f"{_shown(project.content_dir)}: {counts}: no problems found")
+        found = f"{len(problems)} warning{'' if len(problems) == 1 else 's'}" if problems else "no problems found"
+        click.echo(f"{_shown(project.content_dir)}: {counts}: {found}")
 
 
 @main.command()
@@ -89,9 +91,11 @@ def build(config_file: str) -> None:
     project = read_project(config_file)
     start = time.perf_counter()
     try:
-        _build(project)
+        built = _build(project)
     except ContentError as error:
         _fail(error, project)
+    if built.warnings:
+        click.echo(format_text(_seen_from_here(built.warnings, project)), err=True)
     build_site(project)
     click.echo(f"Built {_shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
 
@@ -119,7 +123,7 @@ def export(folder: Path, config_file: str) -> None:
     """
     project = read_project(config_file)
     try:
-        built = build_handbook(read_content(project.content_dir), project.site_url, project.press)
+        built = _build(project)
         export_handbook(built, project.settings, project.theme_dir, folder)
     except ContentError as error:
         _fail(error, project)
@@ -129,10 +133,10 @@ def export(folder: Path, config_file: str) -> None:
 
 
 def _build(project: Project) -> BuiltHandbook:
-    return build_handbook(read_content(project.content_dir))
+    return build_handbook(read_content(project.content_dir), project.site_url, project.press)
 
 
-def _fail(error: ContentError, project: Project) -> None:
+def _fail(error: ContentError, project: Project) -> NoReturn:
     problems = _seen_from_here(error.problems, project)
     click.echo(format_text(problems), err=True)
     _summarise(len(problems))

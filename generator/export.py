@@ -14,6 +14,7 @@ from generator.build import BuiltHandbook
 from generator.disk import built_beside, write_files
 from generator.nav import as_config
 from generator.output import OutputFile
+from generator.pages import missing_extensions
 from generator.yaml_reader import render_yaml
 
 MARK = ".handbook-export"
@@ -21,7 +22,7 @@ MARK = ".handbook-export"
 
 
 class ExportError(Exception):
-    """The folder cannot be written: it holds something that no export made."""
+    """The folder cannot be written: it holds something that no export made, or is in use."""
 
 
 def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path) -> None:
@@ -34,10 +35,12 @@ def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: P
         folder: Where to write: a new or empty folder, or an earlier export.
 
     Raises:
-        ExportError: The folder holds something else.
+        ExportError: The folder holds something else, or is the one that the command runs in.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise ExportError(f"{folder} is not empty and was not made by an export: name another folder")
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise ExportError(f"{folder} is the folder you are in, which an export would replace: name another folder")
     config = render_yaml(_configuration(built, settings, theme_dir is not None))
     with built_beside(folder) as new:
         write_files(built.files, new / "docs")
@@ -54,10 +57,12 @@ def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bo
     theme.pop("custom_dir", None)
     if has_theme:
         theme["custom_dir"] = "overrides"
+    extensions = _entries(settings.get("markdown_extensions"))
     return config | {
         "docs_dir": "docs",
         "theme": theme,
-        "plugins": _other_plugins(settings.get("plugins")),
+        "plugins": [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"],
+        "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
         "nav": config.get("nav") or as_config(built.nav),
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
         # An exported page is not what an author edits.
@@ -65,7 +70,10 @@ def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bo
     }
 
 
-def _other_plugins(plugins: Any) -> list[Any]:
-    entries = list(plugins.items()) if isinstance(plugins, dict) else list(plugins or [])
-    named = [{entry[0]: entry[1]} if isinstance(entry, tuple) else entry for entry in entries]
-    return [entry for entry in named if entry != "handbook" and not (isinstance(entry, dict) and "handbook" in entry)]
+def _entries(listed: Any) -> list[Any]:
+    """A setting that names things with or without options, as a list: MkDocs takes a list or a mapping."""
+    return [{name: options} for name, options in listed.items()] if isinstance(listed, dict) else list(listed or [])
+
+
+def _name(entry: Any) -> str:
+    return str(next(iter(entry)) if isinstance(entry, dict) else entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from types import NoneType, UnionType
@@ -68,9 +69,10 @@ def _check_not_blank(value: str) -> str:
 
 def _check_date_text(value: Any) -> Any:
     # Only text, so that a number is not taken for seconds since 1970.
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("day", "must be a date")
-    return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "must be a date")
 
 
 WholeNumber = StrictInt
@@ -99,8 +101,8 @@ Unit = Literal["min", "h", "day", "week"]
 Per = Literal["once", "each", "day", "week", "month"]
 
 _DURATION = re.compile(
-    r"^(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)"
-    r"(?: (?P<per>each|a day|a week|a month))?$"
+    r"(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)"
+    r"(?: (?P<per>each|a day|a week|a month))?"
 )
 _RHYTHMS: dict[str, Per] = {"daily": "day", "weekly": "week", "monthly": "month"}
 _MINUTES = {"min": 1, "h": 60}
@@ -138,14 +140,14 @@ def read_duration(text: str) -> Duration | None:
     """A duration as authors write it (`15 min`, `3-5 h a week`, `weekly`); None if it is not one."""
     if text in _RHYTHMS:
         return Duration(0, 0, "day", _RHYTHMS[text])
-    match = _DURATION.match(text)
+    match = _DURATION.fullmatch(text)
     if not match:
         return None
     low = int(match["low"])
     high = int(match["high"] or low)
     unit: Any = match["unit"].removesuffix("s")
     per: Any = (match["per"] or "once").removeprefix("a ")
-    return Duration(low, high, unit, per) if high >= low else None
+    return Duration(low, high, unit, per) if high >= low > 0 else None
 
 
 def _check_duration(value: str) -> str:

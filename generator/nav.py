@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Handbook
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path, page_order, page_path
+from generator.model.page import page_order
+from generator.model.target import KIND_INDEXES, SEARCH_PAGE, START_PAGE, index_path, page_path
+from generator.templating import theme_text
 from generator.wording import Strings
 
 
@@ -28,17 +30,17 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
     """The navigation: start, the kinds with their pages, the other hand-written pages, search."""
     written = sorted(handbook.pages, key=page_order)
     indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
-    start = [NavEntry(strings.text("nav.home"), page.path) for page in written if page.path == "index.md"]
+    start = NavEntry(strings.text("nav.home"), index_path(START_PAGE))
     kinds = [
         NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, id_)) for id_ in handbook.index_ids
     ]
     others = [
         NavEntry(page.title, page.path)
         for page in written
-        if page.kind == "page" and page.path != "index.md" and page.path not in indexes
+        if page.kind == "page" and page.path != start.path and page.path not in indexes
     ]
     search = NavEntry(strings.text("nav.search"), index_path(SEARCH_PAGE))
-    return (*start, *kinds, *others, search)
+    return (start, *kinds, *others, search)
 
 
 def _children(handbook: Handbook, index_id: str) -> tuple[NavEntry, ...]:
@@ -59,5 +61,6 @@ def _children(handbook: Handbook, index_id: str) -> tuple[NavEntry, ...]:
 def as_config(entries: tuple[NavEntry, ...]) -> list[dict[str, object]]:
     """The navigation as the `nav` setting of `mkdocs.yml`."""
     return [
-        {entry.title: [entry.path, *as_config(entry.children)] if entry.children else entry.path} for entry in entries
+        {theme_text(entry.title): [entry.path, *as_config(entry.children)] if entry.children else entry.path}
+        for entry in entries
     ]

@@ -11,7 +11,7 @@ class OutputFile:
 
     Attributes:
         path: Place in the docs folder, relative, with forward slashes, such as
-            `playbooks/seek-feedback.md`.
+            `playbooks/first-steps.md`.
         content: Text for pages, bytes for everything else.
         source: The content file it was made from, relative to the content folder, for the
             "edit this page" link; None where no single file is the source.

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.addresses import page_url, target_url
+from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
-from generator.model import Handbook, Path, Playbook, Script, Worksheet
-from generator.model.handbook import coach_id, term_id
+from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
+from generator.model.target import START_PAGE, coach_id, index_path, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -62,9 +62,10 @@ def search_words(strings: Strings) -> str:
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     """Every place that search can find, in reading order."""
     for page in handbook.pages:
-        texts = (section[3] for section in written_sections(page.body))
-        words = " ".join(filter(None, [page.head.description, *texts]))
-        yield Entry(page_url(page.path), page.title, words, page.kind, "", [*page.head.also_called])
+        yield from _page_entries(handbook, page)
+    if index_path(START_PAGE) not in (page.path for page in handbook.pages):
+        settings = handbook.settings
+        yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:
@@ -80,6 +81,17 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
         title = f"{source.authors} ({source.year})" if source.year else source.authors
         text = " ".join(filter(None, [source.title, source.published_in, source.finding, source.limits]))
         yield Entry(_url(handbook, source.id), title, render_text(text), "source", strings.text("nav.sources"))
+
+
+def _page_entries(handbook: Handbook, page: WrittenPage) -> Iterator[Entry]:
+    """A hand-written page, and each of its sections."""
+    sections = written_sections(anchored_body(handbook, page))
+    words = " ".join(filter(None, [page.head.description, *(section.words for section in sections)]))
+    url = page_url(page.path)
+    yield Entry(url, page.title, words, page.kind, "", [*page.head.also_called])
+    for section in sections:
+        if section.level > 1:
+            yield Entry(f"{url}#{section.anchor}", section.title, section.words, "section", page.title)
 
 
 def _whole(handbook: Handbook, thing: Playbook | Path | Worksheet | Script, kind: str, text: str) -> Entry:

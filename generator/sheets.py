@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from generator.addresses import target_url
-from generator.fields import Markup, leaf_annotations
+from generator.fields import Content, Markup, leaf_annotations
 from generator.model import Handbook, Worksheet
 from generator.qr import qr_svg
 from generator.richtext import print_nodes, print_spans
@@ -107,8 +106,13 @@ class SheetSetter:
             "address": _short(self._address(id_)) if len(sheets) == 1 else _short(self.site_url),
             "words": self._words(),
             "cover": None,
-            "sheets": [self._sheet_data(sheet) for sheet in sheets],
+            "sheets": [self._sheets[sheet.id] for sheet in sheets],
         }
+
+    @cached_property
+    def _sheets(self) -> dict[str, dict[str, Any]]:
+        """The data of every worksheet, which all its variants and packs share."""
+        return {sheet.id: self._sheet_data(sheet) for sheet in self.handbook.worksheets}
 
     def _sheet_data(self, sheet: Worksheet) -> dict[str, Any]:
         address = self._address(sheet.id)
@@ -128,7 +132,8 @@ class SheetSetter:
     def _words(self) -> dict[str, Any]:
         texts = self.strings.words
         words: dict[str, Any] = {
-            name: texts[f"worksheet.{name}"] for name in ("name", "date", "time_of_day", "own_number", "row", "example")
+            name: texts[f"worksheet.{name}"]
+            for name in ("name", "date", "time_of_day", "own_number", "row", "example", "signed")
         }
         words |= {name: texts[f"sheet.{name}"] for name in ("page", "qr", "contents")}
         words["weekdays"] = {
@@ -137,16 +142,16 @@ class SheetSetter:
         return words
 
 
-def _print_data(model: BaseModel) -> dict[str, Any]:
+def _print_data(model: Content) -> dict[str, Any]:
     """A block as plain data, with its rich text as nodes and its lines as spans."""
     found: dict[str, Any] = {}
     for name, annotation in leaf_annotations(type(model)):
         value = getattr(model, name)
         markup = next((mark for mark in annotation if isinstance(mark, Markup)), None)
-        if isinstance(value, BaseModel):
+        if isinstance(value, Content):
             found[name] = _print_data(value)
         elif isinstance(value, tuple):
-            found[name] = [_print_data(item) if isinstance(item, BaseModel) else item for item in value]
+            found[name] = [_print_data(item) if isinstance(item, Content) else item for item in value]
         elif markup and value is not None:
             found[name] = print_spans(value) if markup.inline else print_nodes(value)
         else:

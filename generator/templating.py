@@ -6,6 +6,7 @@ exist is an error.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -24,12 +25,18 @@ from generator.model.script import BLANK
 from generator.richtext import render_html, render_inline_html
 from generator.wording import Strings
 
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&{}~^=#!|:+$\"]")
 
 
 def markdown_text(text: str) -> str:
     """Plain text as it must stand in a Markdown heading to be shown as it is."""
     return _MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def theme_text(text: str) -> str:
+    """Plain text as it must stand in front matter and navigation: themes take it for HTML."""
+    return html.escape(text)
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,7 @@ def _environment() -> Environment:
         "rich": _rich,
         "inline": _inline,
         "markdown_text": lambda text: Markup(markdown_text(text)),
-        "yaml_text": lambda text: Markup(json.dumps(text, ensure_ascii=False)),
+        "yaml_text": lambda text: Markup(json.dumps(theme_text(text), ensure_ascii=False)),
         "duration": _duration,
         "date": _date,
         "blanks": mark_blanks,
@@ -156,7 +163,9 @@ def _date(context: Context, day: date) -> str:
 
 @pass_context
 def _rich(context: Context, text: str) -> Markup:
-    return Markup(render_html(text, context["link"], context["abbreviations"]))
+    html_text = render_html(text, context["link"], context["abbreviations"])
+    # The lines of code in one line, so that they stay as they are where lines are taken for layout.
+    return Markup(_CODE.sub(lambda code: code[0].replace("\n", "&#10;"), html_text))
 
 
 @pass_context

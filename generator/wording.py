@@ -121,7 +121,11 @@ def _flat(data: Any, loc: tuple[str, ...]) -> list[tuple[str, Any, tuple[str, ..
 
 
 def _fields(text: str) -> set[str]:
+    """The places of a text, each as it is written, so that one with a format is none of ours."""
     try:
-        return {"{" + name + "}" for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        return {
+            "{" + f"{name}{f'!{kind}' if kind else ''}{f':{form}' if form else ''}" + "}" for name, form, kind in parts
+        }
     except ValueError:
         return {"{ or } alone"}

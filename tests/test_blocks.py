@@ -1,7 +1,7 @@
-"""Every block type is whole: a folder with its model, template and example, and an entry in the registry.
+"""Every block type is whole: a folder with its model, templates and example, and an entry in the registry.
 
-The goldens in `tests/golden/blocks` show what each example becomes on a page. After a change that is meant:
-`pytest --update-golden`, and read the difference.
+The goldens in `tests/golden/blocks` show what each example becomes on a page, and those in `tests/golden/sheets`
+what it becomes on paper. After a change that is meant: `pytest --update-golden`, and read the difference.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import importlib.util
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -20,9 +21,14 @@ from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
 from generator.blocks import BLOCK_TYPES, Block, block_folder, block_type
+from generator.loader import load_handbook
+from generator.pdf import make_pdf
+from generator.sheets import SheetSetter
 from generator.templating import PageContext, block_template, render_page
-from generator.wording import Strings
+from generator.wording import Strings, load_strings
 from generator.yaml_reader import read_yaml
+from tests.conftest import with_changes
+from tests.paper import page_texts, widgets
 
 BLOCKS = Path(__file__).parent.parent / "generator" / "blocks"
 FOLDERS = sorted({path.parent for path in BLOCKS.glob("*/*") if path.parent.name != "__pycache__"})
@@ -37,6 +43,8 @@ def missing_parts(folder: Path, registry: tuple[type[Block], ...] = BLOCK_TYPES)
     to_do = []
     if not (folder / "page.html.jinja").is_file():
         to_do.append(f"add {name}/page.html.jinja: the block on a web page")
+    if not (folder / "sheet.typ").is_file():
+        to_do.append(f"add {name}/sheet.typ: the block on paper")
     if not (folder / "example.yml").is_file():
         to_do.append(f"add {name}/example.yml: one use of the block, for authors and for these tests")
     if not (folder / "__init__.py").is_file():
@@ -110,6 +118,7 @@ def test_a_whole_copy_has_nothing_missing(copied: Path) -> None:
     ("part", "to_do"),
     [
         ("page.html.jinja", "add rating/page.html.jinja: the block on a web page"),
+        ("sheet.typ", "add rating/sheet.typ: the block on paper"),
         ("example.yml", "add rating/example.yml: one use of the block, for authors and for these tests"),
         ("__init__.py", "add rating/__init__.py: the model of the block"),
     ],
@@ -164,8 +173,29 @@ def test_every_example_looks_as_agreed(
     golden(f"blocks/{block_type(model)}.html", html_of(example_of(model), strings))
 
 
-def test_every_golden_file_belongs_to_a_block() -> None:
-    files = (Path(__file__).parent / "golden" / "blocks").iterdir()
+def pdf_of(block: type[Block], sourdough: Mapping[str, bytes]) -> bytes:
+    """The example of a block as the one block of a printed sheet."""
+    example = (BLOCKS / block_folder(block) / "example.yml").read_text(encoding="utf-8")
+    head = "id: smell-check\ntitle: Sheet\nsummary: S.\nintro: Intro.\nblocks:\n  -\n"
+    sheet = head + textwrap.indent(example, "    ")
+    handbook = load_handbook(with_changes(sourdough, {"worksheets/smell-check.yml": sheet}))
+    documents = {document.path: document for document in SheetSetter(handbook, load_strings("en"), "").documents()}
+    return make_pdf(documents["worksheets/smell-check-a4.pdf"].data)[0]
+
+
+@pytest.mark.parametrize("model", BLOCK_TYPES, ids=block_type)
+def test_every_example_is_set_on_paper_as_agreed(
+    model: type[Block], sourdough: Mapping[str, bytes], golden: Callable[[str, str], None]
+) -> None:
+    pdf = pdf_of(model, sourdough)
+    places = [f"{place.kind} {place.name} {place.value}".rstrip() + f": {place.tip}" for place in widgets(pdf)]
+    lines = [line.rstrip() for text in page_texts(pdf) for line in text.splitlines()]
+    golden(f"sheets/{block_type(model)}.txt", "\n".join([*lines, "", *places, ""]))
+
+
+@pytest.mark.parametrize("folder", ["blocks", "sheets"])
+def test_every_golden_file_belongs_to_a_block(folder: str) -> None:
+    files = (Path(__file__).parent / "golden" / folder).iterdir()
     assert sorted(file.stem for file in files) == sorted(block_type(model) for model in BLOCK_TYPES)
 
 

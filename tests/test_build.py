@@ -144,6 +144,66 @@ def test_a_handbook_in_another_language_shows_no_english(changed: Changed) -> No
     assert "жжжж" in text_of(own, "search/index.md")
 
 
+def test_a_handbook_without_a_start_page_gets_one_with_the_two_questions(changed: Changed) -> None:
+    built = build_handbook(changed({"index.md": None}))
+    (page,) = [file for file in built.files if file.path == "index.md"]
+    assert page.source == "handbook.yml"
+    text = str(page.content)
+    assert text.startswith('---\ntitle: "Looking after a sourdough starter"\ndescription: "How to keep a jar')
+    assert "\n# Looking after a sourdough starter\n" in text
+    assert "and what to do when it sulks." in text.partition("# ")[2]
+    assert "What happened?" in text
+    assert 'href="paths/first-feed/"' in text
+    assert (built.nav[0].title, built.nav[0].path) == ("Start", "index.md")
+
+
+def test_a_start_page_without_paths_to_ask_for_lists_the_playbooks(changed: Changed) -> None:
+    bare = {"index.md": None, "paths/first-feed.yml": None, "paths/a-lazy-weekend.yml": None}
+    text = text_of(build_handbook(changed(bare)), "index.md")
+    assert "What happened?" not in text
+    assert re.findall(r'<a href="([^"]+)">([^<]+)</a> <span>', text) == [
+        ("playbooks/feed-it/", "Feed it"),
+        ("playbooks/wake-it/", "Wake it"),
+    ]
+
+
+def test_a_start_page_asks_nothing_that_no_path_answers(changed: Changed) -> None:
+    path = {
+        "paths/a-lazy-weekend.yml": ("horizon: a-weekend\n", ""),
+        "paths/first-feed.yml": ("horizon: five-minutes\n", ""),
+    }
+    for without in ({}, {"index.md": None}):
+        text = text_of(build_handbook(changed({**path, **without})), "index.md")
+        assert "What happened?" not in text
+        assert "How much time" not in text
+        assert 'href="paths/first-feed/"' in text
+
+
+def test_a_playbook_whose_steps_only_have_a_rhythm_says_nothing_of_its_time(changed: Changed) -> None:
+    built = build_handbook(changed({"playbooks/wake-it.yml": WEEKLY, "index.md": None}))
+    assert ">Time<" not in text_of(built, "playbooks/wake-it.md")
+    assert ">Time<" in text_of(built, "playbooks/feed-it.md")
+    pages = [str(file.content) for file in built.files if file.path.endswith(".md")]
+    assert not [page for page in pages if re.search(r"(?<!\d)0 minutes", page)]
+    assert '<span class="entry-facts"></span>' not in text_of(built, "playbooks/index.md")
+
+
+WEEKLY = """\
+id: wake-it
+title: Wake it
+summary: Bring it back.
+when: Today
+who: You
+ends_with: [A lively starter]
+reviewed: 2026-03-05
+why: It is cold.
+steps:
+  - {id: warm-it, title: Warm it, time: weekly, do: Wait., done_when: It moves., scripts: [hand-it-over]}
+care: Stop.
+comes_from: Practice.
+"""
+
+
 OUR_WORDS = (
     r"After the No|turned down|passed over|laid off|layoff|promotion|rejection|job|career|manager|employer|"
     r"interview|recruiter|newcomer|seek-feedback|keep-moving|evidence-log"

@@ -76,6 +76,15 @@ def test_check_says_what_it_counted(run: Run) -> None:
         assert count in counts
 
 
+def test_check_does_not_call_a_warning_nothing(run: Run, project: Path) -> None:
+    (project / "content" / "style.yml").write_text("reviewed_within_days: 1\n")
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stdout.count(": warning: ") == 2
+    assert result.stdout.endswith(": 2 warnings\n")
+    assert "no problems" not in result.stdout
+
+
 @pytest.mark.parametrize(("name", "expected"), [("json", "[]\n"), ("github", "")])
 def test_check_says_nothing_else_to_programs(run: Run, name: str, expected: str) -> None:
     result = run("check", "--format", name)
@@ -209,7 +218,7 @@ def test_export_writes_pages_and_a_configuration(run: Run, project: Path) -> Non
 def test_export_keeps_the_options_of_extensions(run: Run, project: Path) -> None:
     run("export", "out")
     config = yaml.safe_load((project / "out" / "mkdocs.yml").read_text())
-    assert config["markdown_extensions"] == ["attr_list", "tables", {"toc": {"toc_depth": 3}}]
+    assert config["markdown_extensions"] == ["attr_list", "tables", {"toc": {"toc_depth": 3}}, "abbr"]
 
 
 def bodies_of(site: Path) -> dict[str, str]:
@@ -238,6 +247,36 @@ def test_an_exported_handbook_is_the_same_site_without_this_package(run: Run, pr
     assert theirs["search/search_index.json"] == ours["search/search_index.json"]
 
 
+@pytest.mark.parametrize("theme", ["", "overrides"])
+def test_neither_door_escapes_a_title_twice(run: Run, project: Path, root: Path, theme: str) -> None:
+    title = """Q&A: <b>"it's"</b>"""
+    quoted = "'" + title.replace("'", "''") + "'"
+    for path, old in (("playbooks/wake-it.yml", "title: Wake it"), ("about.md", "title: About")):
+        file = project / "content" / path
+        file.write_text(file.read_text().replace(old, f"title: {quoted}"))
+    config = yaml.safe_load((project / "mkdocs.yml").read_text())
+    config |= {"plugins": [{"handbook": {"pdf": False}}], "extra": {"not_found": {"links": []}}}
+    if theme:
+        config["theme"]["custom_dir"] = str(root / theme)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    assert run("build").exit_code == 0
+    assert run("export", "out").exit_code == 0
+    mkdocs_build(load_config(str(project / "out" / "mkdocs.yml"), strict=True))
+    for site in (project / "site", project / "out" / "site"):
+        for path in site.rglob("*.html"):
+            text = path.read_text()
+            assert not re.search(r"&amp;(amp|lt|gt|quot|#)", text), path
+            soup = BeautifulSoup(text, "html.parser")
+            assert not soup.select("nav b, title b"), path
+        for page in ("playbooks/wake-it", "about"):
+            soup = BeautifulSoup((site / page / "index.html").read_text(), "html.parser")
+            assert soup.title is not None
+            assert soup.title.get_text().startswith(f"{title} - ")
+            assert title in [" ".join(link.get_text().split()) for link in soup.select("nav a")]
+    index = json.loads((project / "out" / "site" / "search" / "search_index.json").read_text())["docs"]
+    assert {doc["location"]: doc["title"] for doc in index}["playbooks/wake-it/"] == title
+
+
 def test_an_export_is_replaced_by_the_next(run: Run, project: Path) -> None:
     assert run("export", "out").exit_code == 0
     (project / "out" / "docs" / "old.md").write_text("# Old\n")
@@ -261,12 +300,39 @@ def test_export_of_bad_content_writes_nothing(run: Run, project: Path) -> None:
     assert not (project / "out").exists()
 
 
-@pytest.mark.xfail(reason="bug: the folder that one stands in cannot be replaced: OSError with a traceback")
 def test_export_into_the_folder_one_stands_in(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (project / "empty").mkdir()
     monkeypatch.chdir(project / "empty")
     result = run("export", "-f", "../mkdocs.yml", ".")
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_export_never_replaces_the_folder_that_one_stands_in(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("export", "out").exit_code == 0
+    before = files_below(project / "out")
+    for here, folder in (("out", "."), ("out/docs", "..")):
+        monkeypatch.chdir(project / here)
+        result = run("export", "-f", project / "mkdocs.yml", folder)
+        assert result.exit_code == 1
+        assert result.stderr == (
+            f"Error: {folder} is the folder you are in, which an export would replace: name another folder\n"
+        )
+    assert files_below(project / "out") == before
+
+
+@pytest.mark.parametrize("listed", ["{attr_list: {}, toc: {toc_depth: 3}}", "[markdown.extensions.abbr, attr_list]"])
+def test_export_adds_only_the_extensions_that_are_missing(run: Run, project: Path, listed: str) -> None:
+    file = project / "mkdocs.yml"
+    config = yaml.safe_load(file.read_text()) | {"markdown_extensions": yaml.safe_load(listed)}
+    file.write_text(yaml.safe_dump(config))
+    run("export", "out")
+    written = yaml.safe_load((project / "out" / "mkdocs.yml").read_text())["markdown_extensions"]
+    names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in written]
+    assert sorted(name.rpartition(".")[2] for name in names) == sorted(
+        {"abbr", "attr_list", *(["toc"] * ("toc" in listed))}
+    )
 
 
 def test_export_takes_the_authors_theme_along(run: Run, project: Path) -> None:

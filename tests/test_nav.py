@@ -25,8 +25,8 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
             "Reading paths": [
                 "paths/index.md",
                 {"Your jar lives in the fridge": "situations/fridge-keeper.md"},
-                {"A lazy weekend": "paths/a-lazy-weekend.md"},
                 {"A first feed": "paths/first-feed.md"},
+                {"A lazy weekend": "paths/a-lazy-weekend.md"},
             ]
         },
         {"Playbooks": ["playbooks/index.md", {"Feed it": "playbooks/feed-it.md"}, {"Wake it": "playbooks/wake-it.md"}]},
@@ -48,7 +48,7 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
         {"For coaches": ["coach/index.md", {"Feed it": "coach/feed-it.md"}]},
         {"Where this comes from": "sources/index.md"},
         {"Words": "glossary/index.md"},
-        {"Jars & lids": "jars.md"},
+        {"Jars &amp; lids": "jars.md"},
         {"About": "about.md"},
         {"Search": "search/index.md"},
     ]
@@ -78,7 +78,7 @@ def test_kinds_that_a_handbook_has_not_are_left_out(strings: Strings) -> None:
         "about.md": "# About\n",
     }
     bare = load_handbook(with_changes({}, files))
-    assert outline(build_nav(bare, strings)) == ["Playbooks", "- Wake it", "About", "Search"]
+    assert outline(build_nav(bare, strings)) == ["Start", "Playbooks", "- Wake it", "About", "Search"]
 
 
 BARE = """\

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from markdown import Markdown
 
 from generator.richtext import (
     is_safe_link,
@@ -12,6 +13,7 @@ from generator.richtext import (
     render_inline_html,
     render_text,
     resolve_written_links,
+    with_anchors,
     written_links,
     written_sections,
 )
@@ -129,11 +131,10 @@ def test_every_link_of_a_text_is_listed_in_order() -> None:
     assert links(text) == ["id:one", "https://two.example", "id:three"]
 
 
-@pytest.mark.xfail(reason="bug: a line is checked as a block but shown as a line, so the loader misses this link")
 @pytest.mark.parametrize("line", ["~~~ [x](id:nowhere)", "``` [x](id:nowhere)"])
 def test_the_links_of_a_line_are_those_that_it_shows(line: str) -> None:
     shown = render_inline_html(line, to)
-    assert ("/at/nowhere/" in shown) == (links(line) == ["id:nowhere"])
+    assert ("/at/nowhere/" in shown) == (links(line, inline=True) == ["id:nowhere"])
 
 
 def test_a_line_has_no_paragraph_around_it() -> None:
@@ -195,16 +196,44 @@ def test_a_page_without_id_links_stays_as_it_is_to_the_last_byte() -> None:
     assert resolve_written_links(page, to) == page
 
 
-@pytest.mark.xfail(reason="bug: a link in `code` is no link, but is checked and rewritten")
 def test_a_link_in_code_is_left_alone() -> None:
     page = "Write `[the log](id:your-log)`."
     assert list(written_links(page)) == []
     assert resolve_written_links(page, to) == page
 
 
-@pytest.mark.xfail(reason='bug: <a href="id:..."> on a page is neither checked nor made into an address')
 def test_an_id_link_in_html_is_found() -> None:
     assert [id_ for _, _, id_ in written_links('<p><a href="id:one">one</a></p>')] == ["one"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Two `` `[a](id:one)` `` here.",
+        "Over `two\nlines [a](id:one)` here.",
+        "    [a](id:one)",
+        '```\n<a href="id:one">\n```',
+        '`<a href="id:one">`',
+    ],
+)
+def test_no_kind_of_code_holds_a_link(page: str) -> None:
+    assert list(written_links(page)) == []
+    assert resolve_written_links(page, to) == page
+
+
+@pytest.mark.parametrize(
+    "page", ["A \\`[a](id:one)\\` b", "One ` [a](id:one)", "`x`[a](id:one)`y`", "`x\n\n[a](id:one)\n\ny`"]
+)
+def test_a_backtick_that_opens_no_code_hides_no_link(page: str) -> None:
+    assert [id_ for _, _, id_ in written_links(page)] == ["one"]
+
+
+def test_links_in_html_get_addresses_of_their_own() -> None:
+    page = "<p><a class=x href='id:one'>1</a> [2](id:two) <A href=\"id:three\"></p>\n\n[a]: id:four\n"
+    assert list(written_links(page)) == [(1, 21, "one"), (1, 39, "two"), (1, 56, "three"), (3, 6, "four")]
+    resolved = resolve_written_links(page, to, lambda id_: f"../{id_}/")
+    assert "href='../one/'" in resolved
+    assert "[2](/at/two/)" in resolved
 
 
 def test_sections_of_a_page() -> None:
@@ -214,3 +243,50 @@ def test_sections_of_a_page() -> None:
         (1, "One two", "own", "A link. a b"),
         (2, "Three", None, "End."),
     ]
+
+
+def test_the_words_of_a_section_have_no_marks_and_no_html() -> None:
+    page = 'See [the *log*][l], ![a `jar`](j.png).\n\n<div class="x">\n<b>Bold</b> words\n</div>\n\n[l]: id:log\n'
+    assert written_sections(page) == [(0, "", None, "See the log, a jar. Bold words")]
+
+
+ANCHORS = [
+    ("## What to do", "## What to do {#what-to-do}"),
+    ("## What it can't *promise* ##", "## What it can't *promise* ## {#what-it-cant-promise}"),
+    ("Two words\n---\n", "Two words {#two-words}\n---\n"),
+    ("## Own {#mine}", "## Own {#mine}"),
+    ("## Own {.wide #mine}", "## Own {.wide #mine}"),
+    ("## Wide {: .wide }", "## Wide {#wide .wide}"),
+    ("## Café, 2 & [more](id:x)", "## Café, 2 & [more](id:x) {#cafe-2-more}"),
+    ("## Что делать?", "## Что делать? {#что-делать}"),
+    ("## a_b - c", "## a_b - c {#a-b-c}"),
+    ("## ???", "## ??? {#section}"),
+    ("# One\r\n\r\ntwo", "# One {#one}\r\n\r\ntwo"),
+    ("## A\n## A\n## A-2", "## A {#a}\n## A {#a-2}\n## A-2 {#a-2-2}"),
+    ("## A\n## Other {#a}", "## A {#a-2}\n## Other {#a}"),
+    ('## A\n<p id="a">', '## A {#a-2}\n<p id="a">'),
+    ("## Taken", "## Taken {#taken-2}"),
+    ("```\n## Code\n```\n\n    ## Code", "```\n## Code\n```\n\n    ## Code"),
+    ("<div>\n## Raw\n</div>", "<div>\n## Raw\n</div>"),
+]
+
+
+@pytest.mark.parametrize(("page", "anchored"), ANCHORS)
+def test_every_heading_gets_an_anchor_of_its_own(page: str, anchored: str) -> None:
+    assert with_anchors(page, {"taken"}) == anchored
+    assert with_anchors(anchored, {"taken"}) == anchored
+
+
+@pytest.mark.parametrize("page", [page for page, _ in ANCHORS])
+def test_an_engine_takes_the_anchors_as_they_are_written(page: str) -> None:
+    anchored = with_anchors(page, {"taken"})
+    html = BeautifulSoup(Markdown(extensions=["attr_list", "toc", "fenced_code"]).convert(anchored), "html.parser")
+    shown = [(str(tag["id"]), tag.get_text()) for tag in html.find_all(["h1", "h2", "h3"])]
+    sections = written_sections(anchored)[1:]
+    assert [anchor for anchor, _ in shown] == [section.anchor for section in sections]
+    assert [words for _, words in shown] == [section.title for section in sections]
+
+
+@pytest.mark.parametrize(("line", "words"), [("1. *one*", "1. one"), ("~~~ [x](id:y)", "~~~ x"), ("- a", "- a")])
+def test_the_plain_words_of_a_line_are_those_that_it_shows(line: str, words: str) -> None:
+    assert render_text(line, inline=True) == words

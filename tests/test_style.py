@@ -10,7 +10,7 @@ import pytest
 from generator.loader import load_files
 from generator.problems import format_text
 from generator.style import check_style, read_grades
-from generator.style.reading import grade, sentences, syllables, words
+from generator.style.reading import ReadingReport, _rounded, grade, sentences, syllables, words
 from tests.conftest import Change
 
 TODAY = date(2026, 11, 22)
@@ -71,12 +71,42 @@ def test_a_banned_word_without_another_to_write(said: Said) -> None:
     assert 'about.md:3:4: error: "mould" is not used here [banned-word]\n  hint: say it in other words' in report
 
 
-@pytest.mark.xfail(reason="bug: the place is that of the same letters in an earlier word")
 def test_a_banned_word_is_shown_where_it_stands_and_not_in_another_word(said: Said) -> None:
     changes = {"style.yml": "banned: [{word: glass}]\n", "jars.md": "# Jars\n\nTwo glasses, one glass, a glass.\n"}
     assert [line.split(": ")[0] for line in said(changes).splitlines() if "glass" in line] == [
         "jars.md:3:18",
         "jars.md:3:27",
+    ]
+
+
+def places(report: str, word: str) -> list[str]:
+    return [line.split(": ")[0] for line in report.splitlines() if f'"{word}" is not used here' in line]
+
+
+def test_a_banned_word_is_shown_at_each_of_its_places_in_a_long_text(said: Said) -> None:
+    why = "why: |\n  Two jars, one [jar](id:jar-book).\n\n  - A *jar*, a Jar.\n  - No\n    jar.\n"
+    changes = {
+        "style.yml": "banned: [{word: jar}, {word: no jar}]\n",
+        "playbooks/wake-it.yml": ("why: Cold only slows it down.\n", why.replace("jar-book", "jars")),
+    }
+    report = said(changes)
+    found = [place for place in places(report, "jar") if place.startswith("playbooks/wake-it")]
+    assert found == [f"playbooks/wake-it.yml:{place}" for place in ("10:18", "12:8", "14:5", "19:19")]
+    assert "playbooks/wake-it.yml:12:16" in places(report, "Jar")
+    assert places(report, "No jar") == ["playbooks/wake-it.yml:13:5"]
+
+
+def test_a_long_sentence_is_shown_at_its_own_place_after_one_that_begins_alike(said: Said) -> None:
+    long = "Then stir it " + "and stir " * 12 + "again."
+    assert "playbooks/feed-it.yml:41:23: error: a sentence has" in said(
+        {"playbooks/feed-it.yml": ("    do: Stir until", f"    do: Then stir it. {long} Stir until")}
+    )
+
+
+def test_the_anchor_of_a_heading_is_not_among_its_words(said: Said) -> None:
+    assert said({"style.yml": "banned: [{word: mould}]\n", "about.md": "# About\n\n## Fur {#mould}\n"}) != ""
+    assert places(said({"style.yml": "banned: [{word: mould}]\n", "about.md": "## Fur {#mould}\n"}), "mould") == [
+        "playbooks/feed-it.yml:50:23"
     ]
 
 
@@ -167,6 +197,12 @@ def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
     assert grade(text) == pytest.approx(0.39 * 6 + 11.8 - 15.59)
     assert grade([]) == 0.0
     assert grade(["Unquestionably characteristic generalisations."]) > 20
+
+
+def test_no_grade_is_less_than_nothing_by_a_hair() -> None:
+    report = ReadingReport({"a": -0.04, "b": 0.0}, {})
+    assert f"{report.median:.1f}" == "0.0"
+    assert str(_rounded(-0.04)) == "0.0"
 
 
 def test_short_pages_have_no_grade(changed: Changed) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
+from generator.blocks.agreement import AgreementBlock
 from generator.blocks.base import Block, FillableBlock
 from generator.blocks.checklist import ChecklistBlock
 from generator.blocks.choice import ChoiceBlock
@@ -34,6 +35,7 @@ BLOCK_TYPES: tuple[type[Block], ...] = (
     TableBlock,
     SentenceStartersBlock,
     WeeklyGridBlock,
+    AgreementBlock,
 )
 
 if TYPE_CHECKING:

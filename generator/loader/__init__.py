@@ -3,7 +3,7 @@
 1. Each file's place says what it holds: `kinds`.
 2. YAML is read and validated; what pydantic says is put in an author's words: `messages`.
 3. Markdown pages are read: front matter and text.
-4. What only shows across files is checked: ids, references, links: `checks`.
+4. What only shows across files is checked: ids, references, links: `ids`, `checks`; blanks: `blanks`.
 5. With no problem found, the handbook is put together in reading order.
 
 `handbook check` also holds the text to the limits of `style.yml`: `style`.
@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from generator.loader.checks import check
 from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
-from generator.loader.messages import problems_of
+from generator.loader.messages import validated
 from generator.loader.written import read_page
 from generator.model import (
     Glossary,
@@ -33,6 +33,7 @@ from generator.model import (
     WrittenPage,
 )
 from generator.problems import ContentError, Problem
+from generator.wording import BASE_LANGUAGE, OVERLAY_FILE, load_strings
 from generator.yaml_reader import read_yaml
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -61,11 +62,11 @@ def load_files(files: Mapping[str, bytes]) -> Loaded:
     problems: list[Problem] = []
     for path in sorted(files):
         problems += _load_file(path, files[path], loaded)
-    problems += [
-        Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one")
-        for path, kind in SINGLE_FILES.items()
-        if kind.required and path not in files
-    ]
+    for path, kind in SINGLE_FILES.items():
+        if kind.required and path not in files:
+            problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
+            loaded.unread_kinds |= kind.gives
+    problems += _check_words(files.get(OVERLAY_FILE), loaded)
     problems += check(loaded)
     if problems:
         raise ContentError(problems)
@@ -81,19 +82,18 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     kind = kind_of(path)
     if kind is None:
         return [unplaced_problem(path)]
-    loaded.unread.add(kind.id_of(path))
-    try:
-        document = read_yaml(content, path)
-    except ContentError as error:
-        return list(error.problems)
-    loaded.documents[path] = document
     if kind.model is None:
         return []
     try:
-        loaded.models[path] = kind.model.model_validate(document.data)
-    except ValidationError as error:
-        return list(problems_of(error, kind.model, document))
-    loaded.unread.discard(kind.id_of(path))
+        document = read_yaml(content, path)
+        model = validated(kind.model, document)
+    except ContentError as error:
+        loaded.unread_kinds |= kind.gives
+        if kind.id_is_name:
+            loaded.unread |= {kind.id_of(path), *path.split("/")[:-1]}
+        return list(error.problems)
+    loaded.documents[path] = document
+    loaded.models[path] = model
     return []
 
 
@@ -101,13 +101,23 @@ def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     try:
         read = read_page(content, path)
     except ContentError as error:
-        loaded.unread.add(WrittenPage(path, "", PageHead(), "").id)
+        loaded.unread |= {WrittenPage(path, "", PageHead(), "").id, *path.split("/")[:-1]}
         return list(error.problems)
     loaded.pages.append(read.page)
     if read.document:
         loaded.documents[path] = read.document
         loaded.models[path] = read.page.head
     return []
+
+
+def _check_words(overlay: bytes | None, loaded: Loaded) -> tuple[Problem, ...]:
+    """What is wrong with the handbook's own words, or keeps its language from being spoken."""
+    settings = _all(loaded, Settings)
+    try:
+        load_strings(settings[0].language if settings else BASE_LANGUAGE, overlay)
+    except ContentError as error:
+        return error.problems
+    return ()
 
 
 def _assemble(loaded: Loaded) -> Handbook:
@@ -121,7 +131,7 @@ def _assemble(loaded: Loaded) -> Handbook:
         scripts=_in_order(_all(loaded, Script), (id_ for book in playbooks for id_ in book.scripts)),
         sources=tuple(source for sources in _all(loaded, Sources) for source in sources.sources),
         pages=tuple(loaded.pages),
-        paths=tuple(_all(loaded, Path)),
+        paths=tuple(sorted(_all(loaded, Path), key=lambda path: _path_order(path, settings))),
         terms=tuple(term for glossary in _all(loaded, Glossary) for term in glossary.terms),
     )
 
@@ -136,3 +146,14 @@ def _in_order(models: list[Any], order: Iterable[str]) -> tuple[Any, ...]:
     for id_ in order:
         rank.setdefault(id_, len(rank))
     return tuple(sorted(models, key=lambda model: (rank.get(model.id, len(rank)), model.id)))
+
+
+def _path_order(path: Path, settings: Settings) -> tuple[int, int, str]:
+    """Paths stand by horizon, those without one last; then by situation, those for all first."""
+    horizons = [horizon.id for horizon in settings.horizons]
+    situations = [situation.id for situation in settings.situations]
+    return (
+        horizons.index(path.horizon) if path.horizon else len(horizons),
+        min(map(situations.index, path.situations), default=-1),
+        path.id,
+    )

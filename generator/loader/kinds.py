@@ -30,14 +30,17 @@ class Kind:
     """What the files of one place hold.
 
     Attributes:
-        model: What a file is validated as; None where it is only read.
+        model: What a file is validated as; None where another part reads it.
         id_is_name: Whether the file's `id` must be its name.
         required: Whether a handbook cannot do without it.
+        gives: The kinds of id that stand in it, for all the handbook. Where it cannot be read, any id
+            of these kinds may be right.
     """
 
     model: type[BaseModel] | None
     id_is_name: bool = False
     required: bool = False
+    gives: frozenset[str] = frozenset()
 
     def id_of(self, path: str) -> str:
         """The id that the file's name gives."""
@@ -53,9 +56,9 @@ FOLDERS: dict[str, Kind] = {
 """Folders that hold one thing a file."""
 
 SINGLE_FILES: dict[str, Kind] = {
-    "handbook.yml": Kind(Settings, required=True),
-    "sources.yml": Kind(Sources),
-    "glossary.yml": Kind(Glossary),
+    "handbook.yml": Kind(Settings, required=True, gives=frozenset({"situation", "horizon"})),
+    "sources.yml": Kind(Sources, gives=frozenset({"source"})),
+    "glossary.yml": Kind(Glossary, gives=frozenset({"term"})),
     "coverage.yml": Kind(Coverage),
     "searches.yml": Kind(Searches),
     "style.yml": Kind(Style),
@@ -72,13 +75,16 @@ class Loaded:
         documents: Path -> the YAML of the file and its places.
         models: Path -> the valid model.
         pages: The hand-written pages.
-        unread: Ids of files that are there but could not be read: links to them are no mistake.
+        unread: Ids of files that are there but could not be read, and of the pages that list such
+            files: links to them are no mistake.
+        unread_kinds: Kinds of id that stand in a file that could not be read.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
     models: dict[str, BaseModel] = field(default_factory=dict)
     pages: list[WrittenPage] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    unread_kinds: set[str] = field(default_factory=set)
 
 
 def kind_of(path: str) -> Kind | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
 from generator.fields import unwrap
-from generator.problems import Problem
+from generator.problems import ContentError, Problem
 from generator.yaml_reader import Document, Loc
 
 _WRONG_TYPE = {
@@ -33,13 +32,11 @@ _TYPE_HINTS = {
     "model_attributes_type": "write it as lines of key: value",
 }
 _HINTS = {
-    "bad-id": "use e.g. ask-well",
-    "bad-part-id": "use e.g. seek-feedback.ask-well",
+    "bad-id": "use e.g. first-step",
+    "bad-part-id": "use e.g. my-playbook.first-step",
     "duration": "use e.g. 15 min, 10-20 min, 1 h, 20 min a day, 3-5 h a week, 1 week or weekly",
     "one-line": "join the lines, or use > in place of |",
     "blank": "write a text, or delete the key if it may be left out",
-    "blank-unexplained": 'add it to "blanks", with what to write there; check the spelling',
-    "blank-unused": "delete it there, or use it in a text; check the spelling",
     "rows": "keep one of the two",
     "minutes": "change a time, or the sum",
     "one-end": "say what both ends of the scale mean, or neither",
@@ -47,13 +44,20 @@ _HINTS = {
 }
 _NAMED = {"duration", "one-line", "blank"}
 """Errors of our own whose message goes on from the field's name."""
+_KEY = "[key]"
+"""How pydantic says that the key of an entry is wrong, and not its value."""
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Problem]:
-    """One problem for each thing that pydantic found wrong in a document."""
-    for details in error.errors(include_url=False):
-        if not _is_follow_on(details):
-            yield _problem(details, model, document)
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def validated(model: type[_Model], document: Document) -> _Model:
+    """What a document says, as a model. Raises `ContentError` with everything that is wrong in it."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
+        raise ContentError(_problem(details, model, document) for details in found) from None
 
 
 def _is_follow_on(details: ErrorDetails) -> bool:
@@ -64,7 +68,8 @@ def _is_follow_on(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
     loc, parent = _trace(model, details["loc"])
     kind = details["type"]
-    name = str(loc[-1]) if loc and isinstance(loc[-1], str) else _item_name(loc)
+    is_key = details["loc"][-1:] == (_KEY,)
+    name = f"a key of {loc[-2]}" if is_key else str(loc[-1]) if loc and isinstance(loc[-1], str) else _item_name(loc)
     if kind == "missing":
         place = document.place(loc) if loc not in document.values else document.values[loc]
         field = parent.model_fields[name] if parent else None
@@ -76,7 +81,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
         return _at(document, place, "unknown-key", f'unknown key "{name}"', _did_you_mean(name, fields))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _block_type_problem(details, loc, document)
-    place = document.place(loc)
+    place = document.key_place(loc) if is_key else document.place(loc)
     got = _got(details["input"])
     if kind in _WRONG_TYPE:
         hint = _TYPE_HINTS.get(kind, "").format(name=name) or _example_hint(parent, name)
@@ -99,12 +104,14 @@ def _at(document: Document, place: Any, code: str, message: str, hint: str) -> P
 def _trace(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[Loc, type[BaseModel] | None]:
     """An error's place as keys and indexes of the YAML, and the model that the last key belongs to.
 
-    pydantic's places also hold the names of union members, and `[key]` for a wrong key; YAML has neither.
+    pydantic's places also hold the names of union members, and a mark for a wrong key; YAML has neither.
     """
     found: list[int | str] = []
     current: Any = model
     parent: type[BaseModel] | None = model
     for part in loc:
+        if part == _KEY:
+            continue
         bare, _ = unwrap(current)
         if isinstance(bare, type) and issubclass(bare, BaseModel):
             parent = bare
@@ -112,8 +119,6 @@ def _trace(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[Loc, typ
         elif get_origin(bare) is tuple:
             current = get_args(bare)[0]
         elif get_origin(bare) is dict:
-            if part == "[key]":
-                continue
             current = get_args(bare)[1]
         elif get_args(bare):
             current = next(member for member in BLOCK_TYPES if block_type(member) == part)

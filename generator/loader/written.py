@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
-from generator.loader.messages import problems_of
+from generator.loader.messages import validated
 from generator.model import PageHead, WrittenPage
 from generator.problems import ContentError, Problem
 from generator.richtext import written_sections
 from generator.yaml_reader import Document, read_text, read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+
+_SAID = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
+"""A line that says something: neither empty nor a comment."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,9 @@ def read_page(content: bytes, path: str) -> ReadPage:
     match = _FRONT_MATTER.match(text)
     body = text[match.end() :] if match else text
     # An empty line in place of the opening dashes keeps the line numbers those of the file.
-    document = read_yaml(b"\n" + match[1].encode(), path) if match and match[1].strip() else None
-    head = _validated(document) if document else PageHead()
+    document = read_yaml(b"\n" + match[1].encode(), path) if match and _SAID.search(match[1]) else None
+    head = validated(PageHead, document) if document else PageHead()
     body_line = text.count("\n", 0, match.end()) + 1 if match else 1
     headings = (title for level, title, _, _ in written_sections(body) if level == 1)
     page = WrittenPage(path, "", head, body)
     return ReadPage(WrittenPage(path, head.title or next(headings, page.id), head, body, body_line), document)
-
-
-def _validated(document: Document) -> PageHead:
-    try:
-        return PageHead.model_validate(document.data)
-    except ValidationError as error:
-        raise ContentError(problems_of(error, PageHead, document)) from None

@@ -6,12 +6,14 @@ The text below each field is its documentation for authors.
 from generator.model.coach import CoachGuide, Part
 from generator.model.editing import Coverage, Searches, Style
 from generator.model.glossary import Glossary, Term
-from generator.model.handbook import Handbook, Horizon, Settings, Situation, Target, Use
+from generator.model.handbook import Handbook, Use
 from generator.model.page import PageHead, WrittenPage
 from generator.model.path import Path, Stop
 from generator.model.playbook import Playbook, Step
 from generator.model.script import Script, Version
+from generator.model.settings import Horizon, Settings, Situation
 from generator.model.source import Source, Sources
+from generator.model.target import Target
 from generator.model.worksheet import Worksheet
 
 __all__ = [

@@ -5,120 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import Field
-
-from generator.fields import Content, Id, Line, Plain, Ref, WholeNumber
 from generator.model.glossary import Term
-from generator.model.page import WrittenPage
+from generator.model.page import WrittenPage, page_order
 from generator.model.path import Path
 from generator.model.playbook import Playbook, Step
 from generator.model.script import Script
+from generator.model.settings import Settings, Situation
 from generator.model.source import Source
+from generator.model.target import (
+    KIND_INDEXES,
+    SEARCH_PAGE,
+    START_PAGE,
+    Target,
+    coach_id,
+    index_path,
+    page_path,
+    term_id,
+)
 from generator.model.worksheet import Worksheet
-
-KIND_INDEXES = {
-    "path": "paths",
-    "playbook": "playbooks",
-    "worksheet": "worksheets",
-    "script": "scripts",
-    "idea": "ideas",
-    "coach": "coach",
-    "source": "sources",
-    "term": "glossary",
-}
-"""The kinds that have an index page, and the id and folder of that page."""
-
-SEARCH_PAGE = "search"
-"""Id of the page that search results are shown on."""
-
-SECTION_ANCHORS = {
-    "step": (
-        "card",
-        "why",
-        "good-to-know",
-        "steps",
-        "situations",
-        "mistakes",
-        "scripts",
-        "worksheets",
-        "care",
-        "comes-from",
-        "sources",
-        "coach",
-    ),
-    "block": ("sheet", "next", "uses"),
-    "stop": ("card", "scripts", "worksheets", "next", "closing"),
-}
-"""Anchors of the generator's own sections, which no part of that kind may take."""
-
-
-class Situation(Content):
-    """Where the reader stands."""
-
-    id: Id
-    """Name of the situation."""
-    title: Plain
-    """A few words, such as: Passed over."""
-    label: Plain
-    """How a passage for these readers is headed, such as: If you were passed over."""
-    summary: Line
-    """Who this is, in one sentence."""
-
-
-class Horizon(Content):
-    """How much time the reader has."""
-
-    id: Id
-    """Name of the horizon."""
-    title: Plain
-    """What it is called, such as: Ten minutes."""
-
-
-class Settings(Content):
-    """The file `handbook.yml`: what holds for the whole handbook."""
-
-    title: Plain
-    """The name of the handbook."""
-    summary: Line
-    """What it is, in one sentence."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", examples=["en"])]
-    """The language that it is written in, such as `en` or `pt-BR`."""
-    playbooks: Annotated[tuple[Annotated[Id, Ref("playbook")], ...], Field(min_length=1)]
-    """Ids of all playbooks, in reading order."""
-    situations: tuple[Situation, ...] = ()
-    """The situations that readers may be in."""
-    horizons: tuple[Horizon, ...] = ()
-    """How much time readers may have; the start page asks for it."""
-    coach_session: Annotated[WholeNumber, Field(ge=5, examples=[60])] | None = None
-    """Minutes of a session in the coach guides."""
-    coach_group: Annotated[WholeNumber, Field(ge=5, examples=[90])] | None = None
-    """Minutes of a group session in the coach guides."""
-    care_line: Line
-    """One line that leads to help; it stands below every care note."""
-    licence: Line
-    """Under which terms the text may be used."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """Something that a link can lead to.
-
-    Attributes:
-        id: Its public id: `seek-feedback`, or `seek-feedback.ask-well` for a part.
-        kind: `playbook`, `step`, `coach`, `worksheet`, `block`, `script`, `path`, `stop`, `source`,
-            `term`, `idea`, `situation`, `page` or `index`.
-        title: What to call it.
-        page: The docs file it stands in, such as `playbooks/seek-feedback.md`.
-        anchor: The place on that page; empty for the page itself.
-    """
-
-    id: str
-    kind: str
-    title: str
-    page: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +43,8 @@ class Use:
 class Handbook:
     """Everything, checked: made by `loader.load_handbook`.
 
-    Playbooks are in reading order; worksheets and scripts in order of first use.
+    Playbooks are in reading order; worksheets and scripts in order of first use; paths by horizon and
+    situation, as `handbook.yml` lists them.
     """
 
     settings: Settings
@@ -156,6 +62,7 @@ class Handbook:
         return {target.id: target for target in self._targets()}
 
     def _targets(self) -> Iterator[Target]:
+        yield Target(START_PAGE, "index", self.settings.title, index_path(START_PAGE))
         yield from (Target(id_, "index", id_, index_path(id_)) for id_ in (*self.index_ids, SEARCH_PAGE))
         yield from (Target(page.id, page.kind, page.title, page.path) for page in self.pages)
         for playbook in self.playbooks:
@@ -240,28 +147,3 @@ class Handbook:
             for step in playbook.steps
             if id_ in (*step.worksheets, *step.scripts, *step.sources)
         ]
-
-
-def coach_id(playbook_id: str) -> str:
-    """The public id of a playbook's coach guide."""
-    return f"{playbook_id}.coach"
-
-
-def term_id(id_: str) -> str:
-    """The public id of a term of the glossary."""
-    return f"glossary.{id_}"
-
-
-def page_order(page: WrittenPage) -> tuple[int, str]:
-    """What hand-written pages are sorted by."""
-    return (page.head.order if page.head.order is not None else 100, page.path)
-
-
-def page_path(kind: str, id_: str) -> str:
-    """The docs file of a playbook, worksheet, script, path or coach guide."""
-    return f"{KIND_INDEXES[kind]}/{id_}.md"
-
-
-def index_path(id_: str) -> str:
-    """The docs file of an index page."""
-    return f"{id_}/index.md"

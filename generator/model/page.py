@@ -63,3 +63,8 @@ class WrittenPage:
     def theme_keys(self) -> dict[str, Any]:
         """The front matter that is not the handbook's own."""
         return dict(self.head.model_extra or {})
+
+
+def page_order(page: WrittenPage) -> tuple[int, str]:
+    """What hand-written pages are sorted by."""
+    return (page.head.order if page.head.order is not None else 100, page.path)

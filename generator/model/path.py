@@ -38,7 +38,7 @@ class Stop(Content):
     situations: SituationTexts = Field(default={})
     """What is different in a situation: situation id and text."""
     steps: tuple[Annotated[PartId, Ref("step")], ...] = ()
-    """Ids of the steps that this stop uses, such as `acknowledge.pause`."""
+    """Ids of the steps that this stop uses, such as `my-playbook.first-step`."""
     scripts: tuple[Annotated[Id, Ref("script")], ...] = ()
     """Ids of the scripts that help."""
     worksheets: tuple[Annotated[Id, Ref("worksheet")], ...] = ()

@@ -1,4 +1,4 @@
-"""A playbook: one thing to get done after a no, in steps."""
+"""A playbook: one thing to get done, in steps."""
 
 from __future__ import annotations
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.fields import Content, Id, Line, Plain, PlainText, Ref, RichText
 
@@ -61,18 +60,3 @@ class Script(Content):
     def texts(self) -> tuple[str, ...]:
         """Every text that may hold blanks."""
         return (self.subject or "", self.text, self.short, *(version.text for version in self.versions))
-
-    @model_validator(mode="after")
-    def _blanks_match(self) -> Script:
-        used = {name for text in self.texts for name in BLANK.findall(text)}
-        for name in sorted(used - set(self.blanks)):
-            raise PydanticCustomError(
-                "blank-unexplained",
-                'the text has a blank [{name}] that "blanks" does not explain',
-                {"name": name},
-            )
-        for name in sorted(set(self.blanks) - used):
-            raise PydanticCustomError(
-                "blank-unused", '"blanks" explains [{name}], which stands in no text', {"name": name}
-            )
-        return self

@@ -13,7 +13,7 @@ class Source(Content):
     """One work, with what it found and what it cannot say."""
 
     id: Id
-    """Name of the source, such as `yoon-2019`."""
+    """Name of the source, such as `smith-2019`."""
     authors: Plain
     """Who wrote it."""
     year: Annotated[WholeNumber, Field(ge=1800, le=2200, examples=[2019])] | None = None
@@ -22,7 +22,7 @@ class Source(Content):
     """Its title, as printed; left out where only the place of the work is known."""
     published_in: Plain
     """Journal with volume and pages; or book, or site."""
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1037/a0015317"])] | None = None
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1000/182"])] | None = None
     """Its DOI, where it is known for certain."""
     kind: Literal["study", "review", "theory", "method"]
     """What sort of work it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Part
-from generator.model.handbook import page_path
+from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
-from generator.addresses import markdown_link_to, relative_url
+from generator.addresses import relative_url
 from generator.model import Path, Playbook, Script, Worksheet
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
+from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
 from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
-from generator.richtext import resolve_written_links
 from generator.search import INDEX_PATH, search_words
 from generator.sheets import WORKBOOK
 
@@ -60,10 +58,9 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
     page = writer.written(path)
     if page is None:
         return writer.strings.text(f"nav.{id_}"), Intro()
-    body = page.body.lstrip()
-    if body.startswith("# "):
-        body = body.partition("\n")[2].lstrip()
-    intro = resolve_written_links(body, partial(markdown_link_to, writer.handbook, path))
+    intro = writer.words_of(page).lstrip()
+    if intro.startswith("# "):
+        intro = intro.partition("\n")[2].lstrip()
     cut = at.start() if (at := re.search(r"^## ", intro, re.MULTILINE)) else len(intro)
     return page.title, Intro(Markup(intro[:cut]), Markup(intro[cut:]))
 
@@ -71,10 +68,7 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
 def render(writer: PageWriter) -> Iterator[OutputFile]:
     """An index page for playbooks, worksheets and scripts each, and the search page."""
     handbook, strings = writer.handbook, writer.strings
-    playbooks = [
-        Entry(book.id, book.title, book.time or strings.minutes(book.minutes), book.summary)
-        for book in handbook.playbooks
-    ]
+    playbooks = [Entry(book.id, book.title, writer.playbook_time(book), book.summary) for book in handbook.playbooks]
     yield _index(writer, "playbook", [Group("", "", playbooks)])
     if handbook.worksheets:
         sheets = {sheet.id: _sheet_entry(writer, sheet) for sheet in handbook.worksheets}
@@ -109,10 +103,7 @@ def _index(writer: PageWriter, kind: str, groups: list[Group]) -> OutputFile:
 
 def _path_groups(writer: PageWriter) -> list[Group]:
     """Paths below the situation they are for; those for all first."""
-    paths = writer.handbook.paths
-    order = [horizon.id for horizon in writer.handbook.settings.horizons]
-    ranked = sorted(paths, key=lambda path: order.index(path.horizon) if path.horizon else len(order))
-    entries = [(path.situations, _path_entry(writer, path)) for path in ranked]
+    entries = [(path.situations, _path_entry(writer, path)) for path in writer.handbook.paths]
     groups = [Group(writer.strings.text("path.everyone"), "everyone", [entry for ids, entry in entries if not ids])]
     for situation in writer.handbook.settings.situations:
         found = [entry for ids, entry in entries if situation.id in ids]

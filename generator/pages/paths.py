@@ -1,12 +1,11 @@
-"""The reading paths, and the two questions of the start page that lead to them."""
+"""The reading paths."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.model import Handbook, Horizon, Path, Situation, Stop
-from generator.model.handbook import page_path
+from generator.model import Path, Stop
+from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
 from generator.richtext import links
@@ -36,7 +35,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
 def _shows_help(writer: PageWriter, path: Path) -> bool:
     """Whether a path uses a playbook that wants the line to help, and does not open with that link itself."""
     wants = any(writer.shows_help(step.split(".")[0]) for stop in path.stops for step in stop.steps)
-    says = set(links(path.opening or "")) & set(links(writer.handbook.settings.care_line))
+    says = set(links(path.opening or "")) & set(links(writer.handbook.settings.care_line, inline=True))
     return wants and not says
 
 
@@ -60,30 +59,3 @@ def total_time(writer: PageWriter, path: Path) -> str:
     if low == high:
         return words
     return writer.strings.text("path.between", low=writer.strings.minutes(low), high=words)
-
-
-@dataclass(frozen=True)
-class StartColumn:
-    """A situation and the path for each time horizon that has one."""
-
-    situation: Situation
-    paths: list[tuple[Horizon, Path]]
-    page: str
-
-
-def start_columns(handbook: Handbook) -> list[StartColumn]:
-    """What the start page offers: a column for each situation."""
-    pages = {page.id for page in handbook.pages if page.kind == "situation"}
-    return [
-        StartColumn(
-            situation,
-            [
-                (horizon, path)
-                for horizon in handbook.settings.horizons
-                for path in handbook.paths
-                if path.horizon == horizon.id and situation.id in (path.situations or (situation.id,))
-            ],
-            situation.id if situation.id in pages else "",
-        )
-        for situation in handbook.settings.situations
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Playbook
-from generator.model.handbook import page_path
+from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
 
@@ -30,7 +30,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             description=writer.description(playbook.summary),
             number=number,
             total=len(handbook.playbooks),
-            time=playbook.time or writer.strings.minutes(playbook.minutes),
+            time=writer.playbook_time(playbook),
             scripts=[handbook.script(id_) for id_ in playbook.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in playbook.worksheets],
             sources=[handbook.source(id_) for id_ in playbook.all_sources],

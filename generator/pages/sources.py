@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Handbook
-from generator.model.handbook import index_path
+from generator.model.target import index_path
 from generator.output import OutputFile
 from generator.pages.indexes import opening
 from generator.pages.writer import PageWriter

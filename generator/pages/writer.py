@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from generator.addresses import link_to, relative_url
+from generator.addresses import anchored_body, link_to, markdown_link_to, relative_url
 from generator.assets import asset_path
-from generator.model import Handbook, WrittenPage
+from generator.model import Handbook, Playbook, WrittenPage
 from generator.output import OutputFile
 from generator.pages.downloads import Download
-from generator.richtext import render_text
+from generator.richtext import render_text, resolve_written_links
 from generator.templating import PageContext, render_page
 from generator.wording import Strings
 
@@ -50,7 +50,7 @@ class PageWriter:
         return bool(uses) and uses[0].playbook.show_help
 
     def _context(self, path: str) -> PageContext:
-        terms = {term.term: render_text(term.meaning) for term in self.handbook.short_forms}
+        terms = {term.term: self.description(term.meaning) for term in self.handbook.short_forms}
         return PageContext(self.strings, partial(link_to, self.handbook, path), terms)
 
     def page(self, template: str, path: str, source: str | None, **values: Any) -> OutputFile:
@@ -97,7 +97,17 @@ class PageWriter:
         """The hand-written page at a place, if the author made one."""
         return next((page for page in self.handbook.pages if page.path == path), None)
 
+    def words_of(self, page: WrittenPage) -> str:
+        """The Markdown of a hand-written page, with anchors on its headings and addresses in its links."""
+        to_file = partial(markdown_link_to, self.handbook, page.path)
+        to_address = partial(link_to, self.handbook, page.path)
+        return resolve_written_links(anchored_body(self.handbook, page), to_file, to_address)
+
+    def playbook_time(self, playbook: Playbook) -> str:
+        """How long a playbook takes, in words; empty where its steps only have a rhythm."""
+        return playbook.time or (self.strings.minutes(playbook.minutes) if playbook.minutes else "")
+
     @staticmethod
     def description(line: str) -> str:
         """A line of rich text as plain text, for the page's description."""
-        return render_text(line)
+        return render_text(line, inline=True)

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
-from generator.addresses import markdown_link_to
 from generator.model import WrittenPage
-from generator.model.handbook import KIND_INDEXES, SEARCH_PAGE, index_path
+from generator.model.target import KIND_INDEXES, index_path
 from generator.output import OutputFile
-from generator.pages.paths import start_columns
+from generator.pages.start import START_PATH, start_questions
 from generator.pages.writer import PageWriter
-from generator.richtext import resolve_written_links
-from generator.templating import front_matter
-
-START_PAGE = "index.md"
+from generator.templating import front_matter, theme_text
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
     """One page for each Markdown file, but for those that open an index page."""
-    made_elsewhere = {index_path(id_) for id_ in (*KIND_INDEXES.values(), SEARCH_PAGE)}
+    made_elsewhere = {index_path(id_) for id_ in KIND_INDEXES.values()}
     for page in writer.handbook.pages:
         if page.path not in made_elsewhere:
             yield OutputFile(page.path, _render(writer, page), page.path)
 
 
 def _render(writer: PageWriter, page: WrittenPage) -> str:
-    body = resolve_written_links(page.body, partial(markdown_link_to, writer.handbook, page.path))
-    if page.path == START_PAGE and writer.handbook.paths:
+    body = writer.words_of(page)
+    if page.path == START_PATH and writer.handbook.paths:
         body = _with_start_questions(writer, body)
     if page.head.steps or page.head.worksheets:
         links = {"steps": page.head.steps, "worksheets": page.head.worksheets}
         body += writer.part("idea", page.path, **links)
-    head = page.theme_keys | {"title": page.title}
+    head = page.theme_keys | {"title": theme_text(page.title)}
     if page.head.description:
-        head["description"] = page.head.description
+        head["description"] = theme_text(page.head.description)
     return front_matter(head) + body + _abbreviations(writer)
 
 
@@ -43,9 +38,7 @@ def _with_start_questions(writer: PageWriter, body: str) -> str:
     """The start page with its two questions after the opening words, before the first section."""
     first = re.search(r"^## ", body, re.MULTILINE)
     cut = first.start() if first else len(body)
-    others = [path for path in writer.handbook.paths if path.horizon is None]
-    questions = writer.part("start", START_PAGE, columns=start_columns(writer.handbook), others=others)
-    return f"{body[:cut]}\n{questions}\n{body[cut:]}"
+    return f"{body[:cut]}\n{start_questions(writer)}\n{body[cut:]}"
 
 
 def _abbreviations(writer: PageWriter) -> str:

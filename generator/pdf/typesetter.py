@@ -6,7 +6,6 @@ import datetime
 import re
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 
 import typst
 
@@ -54,8 +53,10 @@ def set_document(data: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
-    root = Path(str(files("generator")))
-    fonts = Path(str(files("font_source_sans_pro"))) / "files"
+    root = files("generator")
     return typst.Compiler(
-        input=str(root / MAIN_FILE), root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True
+        input=str(root / MAIN_FILE),
+        root=str(root),
+        font_paths=[str(files("font_source_sans_pro") / "files")],
+        ignore_system_fonts=True,
     )

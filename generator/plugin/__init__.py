@@ -2,7 +2,7 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets to the pages.
+1. `on_config` adds the handbook's style sheets, and the Markdown extensions that its pages need.
 2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
    before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
@@ -24,6 +24,7 @@ from generator.assets import style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
+from generator.pages import missing_extensions
 from generator.plugin.settings import press_for, site_address
 from generator.problems import ContentError, format_text
 
@@ -42,17 +43,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self._built: BuiltHandbook | None = None
-        self._content_paths: frozenset[str] = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the style sheets before those that the author lists."""
+        """Add the style sheets before those that the author lists, and the extensions after them."""
         config.extra_css = [path for path in style_sheet_paths() if path not in config.extra_css] + config.extra_css
+        config.markdown_extensions += missing_extensions(config.markdown_extensions)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
         content = read_content(Path(config.docs_dir))
-        self._content_paths = frozenset(content)
         try:
             self._built = build_handbook(content, site_address(config), press_for(config))
         except ContentError as error:
@@ -64,11 +64,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the handbook's files in the place of the content's."""
+        """Put the handbook's files in the place of all that MkDocs found in the content folder."""
         assert self._built is not None, "MkDocs calls on_pre_build first"
-        for path in self._content_paths:
-            if (file := files.get_file_from_path(path)) is not None:
-                files.remove(file)
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            files.remove(file)
         for made in self._built.files:
             file = File.generated(config, made.path, content=made.content)
             file.edit_uri = made.source

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from generator.model import Style
 from generator.problems import Problem
+from generator.richtext import ID_SCHEME
 from generator.style.reading import ReadingReport, sentences, words
 from generator.style.texts import Text
+from generator.yaml_reader import Place
 
 
 def check_texts(texts: list[Text], style: Style, report: ReadingReport) -> Iterator[Problem]:
@@ -22,11 +24,13 @@ def check_texts(texts: list[Text], style: Style, report: ReadingReport) -> Itera
 
 
 def _long_sentences(text: Text, limit: int) -> Iterator[Problem]:
+    start = 0
     for sentence in sentences(text.words):
+        start = text.words.index(sentence, start)
         number = len(words(sentence))
         if number > limit:
             first = " ".join(sentence.split()[:3])
-            place = text.find(first)
+            place = _place(text, first, start)
             message = f'a sentence has {number} words, more than {limit}: "{first} ..."'
             hint = "make two of it"
             yield Problem(text.path, place.line, place.column, "long-sentence", message, hint)
@@ -34,9 +38,16 @@ def _long_sentences(text: Text, limit: int) -> Iterator[Problem]:
 
 def _banned(text: Text, word: str, use: str | None) -> Iterator[Problem]:
     for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text.words, re.IGNORECASE):
-        place = text.find(match[0])
+        place = _place(text, match[0], match.start())
         hint = f"write: {use}" if use else "say it in other words"
         yield Problem(text.path, place.line, place.column, "banned-word", f'"{match[0]}" is not used here', hint)
+
+
+def _place(text: Text, some: str, start: int) -> Place:
+    """Where in the file the words stand that a text has at an offset, whatever marks and spaces lie between them."""
+    spoken = r"[\W_]+".join(map(re.escape, re.findall(r"[\w'-]+", some)))
+    pattern = rf"(?<![\w-])(?<!{ID_SCHEME}){spoken}(?![\w-])"
+    return text.find(pattern, len(re.findall(pattern, text.words[:start])))
 
 
 def _grades(texts: list[Text], style: Style, report: ReadingReport) -> Iterator[Problem]:

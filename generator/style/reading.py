@@ -28,8 +28,8 @@ class ReadingReport:
 
     @property
     def median(self) -> float:
-        """The grade of the page in the middle; 0 where there is none."""
-        return median(self.grades.values()) if self.grades else 0.0
+        """The grade of the page in the middle, to one decimal; 0 where there is none."""
+        return _rounded(median(self.grades.values())) if self.grades else 0.0
 
     @property
     def worst(self) -> tuple[str, float]:
@@ -84,7 +84,12 @@ def reading_report(texts: list[Text]) -> ReadingReport:
 
 def _grades(pages: dict[str, list[str]]) -> dict[str, float]:
     return {
-        page: round(grade(paragraphs), 1)
+        page: _rounded(grade(paragraphs))
         for page, paragraphs in pages.items()
         if sum(len(sentences(paragraph)) for paragraph in paragraphs) >= 10
     }
+
+
+def _rounded(grade: float) -> float:
+    """A grade to one decimal. Adding nothing makes 0.0 out of the -0.0 that rounding may give."""
+    return round(grade, 1) + 0.0

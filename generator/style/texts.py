@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import BaseModel
 
@@ -11,7 +13,7 @@ from generator.fields import Leaf, Markup, walk
 from generator.loader.kinds import Loaded
 from generator.model import Coverage, PageHead, Searches, Style, WrittenPage
 from generator.richtext import block_texts, written_block_texts
-from generator.yaml_reader import Document, Place
+from generator.yaml_reader import Document, Place, place_at
 
 PLAIN_FIELDS = ("title", "text", "short", "subject", "hint", "description")
 """Fields without markup that are shown to readers as text."""
@@ -31,14 +33,14 @@ class Text:
         path: The content file.
         words: The text without marks.
         is_evidence: Whether it says where advice comes from.
-        find: Where some words of it stand in the file.
+        find: Where a regular expression fits it in the file, for the nth time, counted from 0.
     """
 
     page: str
     path: str
     words: str
     is_evidence: bool
-    find: Callable[[str], Place]
+    find: Callable[[str, int], Place]
 
 
 def texts_of(loaded: Loaded) -> Iterator[Text]:
@@ -56,9 +58,11 @@ def _model_texts(path: str, model: BaseModel, document: Document) -> Iterator[Te
         if leaf.is_key or not _is_shown(leaf) or leaf.loc not in document.values:
             continue
         name = f"{page}.coach" if leaf.loc[0] == "coach" else page
+        before = ""
         for words in block_texts(leaf.value):
             is_evidence = any(part in EVIDENCE_FIELDS for part in leaf.loc)
-            yield Text(name, path, words, is_evidence, _finder(document, leaf))
+            yield Text(name, path, words, is_evidence, _finder(document, leaf, before))
+            before += f"{words}\n"
 
 
 def _is_shown(leaf: Leaf) -> bool:
@@ -70,21 +74,24 @@ def _is_shown(leaf: Leaf) -> bool:
     return leaf.loc[-1] in PLAIN_FIELDS and not is_source_title
 
 
-def _finder(document: Document, leaf: Leaf) -> Callable[[str], Place]:
-    return lambda words: document.find(leaf.loc, words)
+def _finder(document: Document, leaf: Leaf, before: str) -> Callable[[str, int], Place]:
+    """Finds places in a value, past those in the words that stand before in it."""
+    return lambda pattern, nth: document.find(leaf.loc, pattern, len(re.findall(pattern, before)) + nth)
 
 
 def _page_texts(page: WrittenPage) -> Iterator[Text]:
-    lines = page.body.splitlines()
-    for line, words in written_block_texts(page.body):
-        yield Text(page.id, page.path, words, False, _line_finder(page, lines, line))
+    lines = page.body.split("\n")
+    for first, last, words in written_block_texts(page.body):
+        source = "\n".join(lines[first - 1 : last])
+        yield Text(page.id, page.path, words, False, _line_finder(source, page.body_line + first - 1))
 
 
-def _line_finder(page: WrittenPage, lines: list[str], start: int) -> Callable[[str], Place]:
-    def find(words: str) -> Place:
-        for number in range(start, len(lines) + 1):
-            if (column := lines[number - 1].find(words)) >= 0:
-                return Place(page.body_line + number - 1, column + 1)
-        return Place(page.body_line + start - 1, 1)
+def _line_finder(source: str, line: int) -> Callable[[str, int], Place]:
+    """Finds places in a piece of a file that starts on a line."""
+
+    def find(pattern: str, nth: int) -> Place:
+        match = next(islice(re.finditer(pattern, source), nth, None), None)
+        place = place_at(source, match.start() if match else 0)
+        return Place(line + place.line - 1, place.column)
 
     return find

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -66,7 +67,11 @@ def test_headings_are_in_order(soups: dict[str, BeautifulSoup]) -> None:
     out_of_order = []
     for address, soup in soups.items():
         levels = [int(heading.name[1]) for heading in soup.select("article :is(h1, h2, h3, h4)")]
-        if levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in zip(levels, levels[1:], strict=False)):
+        if (
+            levels[:1] != [1]
+            or levels.count(1) != 1
+            or any(b - a > 1 for a, b in itertools.pairwise(levels))
+        ):
             out_of_order.append((address, levels))
     assert out_of_order == []
 
@@ -129,7 +134,9 @@ def test_ideas_and_steps_link_to_each_other(own_handbook: Handbook, soups: dict[
 
 
 def test_no_page_names_another_host_but_in_links(site: Path) -> None:
-    loaded = re.compile(r"<(?:script|img|iframe|source|audio|video|embed)[^>]+src=[\"']?https?:|<link[^>]+href=\"https?:")
+    loaded = re.compile(
+        r"<(?:script|img|iframe|source|audio|video|embed)[^>]+src=[\"']?https?:|<link[^>]+href=\"https?:"
+    )
     found = [
         (path.name, match[0])
         for path in site.rglob("*.html")

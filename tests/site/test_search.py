@@ -6,11 +6,36 @@ from pathlib import Path
 
 import pytest
 
-from generator.addresses import target_url
+from generator.addresses import page_url, target_url
 from generator.model import Handbook, Searches
 from generator.yaml_reader import read_yaml
 
 FIRST = 3
+
+# Made-up places, to try the engine without a handbook.
+DOCS = [
+    {"location": "a/", "title": "Losing a job", "text": "What to do.", "kind": "page", "also": ["sacked", "let go"]},
+    {"location": "b/", "title": "Bread", "text": "A snack for a long day at work.", "kind": "page"},
+    {"location": "c/", "title": "Ask", "text": "Ask a manager. No day.", "kind": "page", "also": ["ask my boss why"]},
+    {"location": "d/", "title": "A letter", "text": "Write to the manager. You can do it.", "kind": "page"},
+    {"location": "e/", "title": "Promotion", "text": "Ask for a letter.", "kind": "page", "also": ["not good enough"]},
+]  # fmt: skip
+
+
+def _engine(page, call: str, *values: object):  # type: ignore[no-untyped-def]
+    """What an expression gives that uses the engine's functions, the made-up places and `values`."""
+    return page.evaluate(
+        """async ([call, docs, values]) => {
+            const engine = await import('/assets/handbook/search-engine.js');
+            const search = (query) => new engine.SearchEngine(docs).search(query);
+            return new Function('engine', 'search', 'values', `return ${call}`)(engine, search, values);
+        }""",
+        [call, DOCS, list(values)],
+    )
+
+
+def _found(page, query: str) -> list[str]:  # type: ignore[no-untyped-def]
+    return _engine(page, "search(values[0]).map((result) => result.doc.location)", query)
 
 
 def _hits(page, query: str) -> list[str]:  # type: ignore[no-untyped-def]
@@ -33,13 +58,169 @@ def searches(root: Path) -> Searches:
 def test_readers_words_find_their_page_among_the_first(reader, searches: Searches, own_handbook: Handbook) -> None:  # type: ignore[no-untyped-def]
     page = reader.open("search/")
     missed = {}
+    written = {page_url(page.path) for page in own_handbook.pages}
     for search in searches.searches:
         wanted = {target_url(own_handbook.targets[id_]) for id_ in search.finds}
-        found = _hits(page, search.query)[:FIRST]
+        found = [_without_section(place, written) for place in _hits(page, search.query)[:FIRST]]
         if not wanted & set(found):
             missed[search.query] = (sorted(wanted), found)
-    assert len(searches.searches) >= 60
+    assert len(searches.searches) >= 200
     assert missed == {}
+
+
+def _without_section(place: str, written: set[str]) -> str:
+    """A section of a hand-written page has no id, so it counts as its page."""
+    page, _, _ = place.partition("#")
+    return page if page in written else place
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("talk to HR", "scripts/ask-hr/"),
+        ("laid off", "situations/searching/"),
+        ("i got layed off", "situations/searching/"),
+        ("sacked", "situations/searching/"),
+        ("worthless", "help/"),
+        ("i want to end it all", "help/"),
+        ("help", "help/"),
+    ],
+)
+def test_the_best_page_comes_first(reader, query: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _hits(page, query)[0].partition("#")[0] == first
+
+
+def test_a_page_about_something_else_is_not_offered(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert "worksheets/four-day-writing/" not in _hits(page, "cover letter")
+    assert "worksheets/first-24-hours/" not in _hits(page, "sacked")
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("laid off", 12), ("should i take a lower paid job", 12), ("cant stop thinking about it", 12)],
+)
+def test_few_places_are_offered(reader, query: str, most: int) -> None:  # type: ignore[no-untyped-def]
+    assert 0 < len(_hits(reader.open("search/"), query)) <= most
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ["search", "searches", "searching", "searched"],
+        ["worry", "worries", "worried", "worrying"],
+        ["run", "running", "runs"],
+        ["promote", "promoted", "promotion", "promotions"],
+        ["hire", "hired", "hiring"],
+        ["boss", "bosses"],
+        ["loss", "losses"],
+        ["sack", "sacked"],
+        ["achieve", "achievement"],
+        ["age", "ages"],
+    ],
+)
+def test_stems_of_forms_of_one_word(reader, alike: list[str]) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert len(set(_engine(page, "values[0].map(engine.stem)", alike))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("canned", "can"), ("moment", "mo"), ("station", "state"), ("jealous", "jealou")]
+)
+def test_stems_that_stay_apart(reader, one: str, other: str) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _engine(page, "engine.stem(values[0]) !== engine.stem(values[1])", one, other)
+
+
+def test_words_of_a_text(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    text = "I can't e-mail my r\u00e9sum\u00e9: job-hunting, 2\u00d7 a week"
+    expected = ["i", "cant", "email", "my", "resume", "job", "hunting", "2", "a", "week"]
+    assert [word for word in _engine(page, "engine.words(values[0])", text) if word != "x"] == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "edits"),
+    [("debrief", "debrief", 0), ("debreif", "debrief", 1), ("feeback", "feedback", 1), ("jobb", "job", 1),
+     ("sack", "snack", 1), ("abc", "xyz", 3), ("a", "abcd", 3)],
+)  # fmt: skip
+def test_distance_of_two_words(reader, a: str, b: str, edits: int) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    limit = 2
+    assert _engine(page, "engine.distance(...values)", a, b, limit) == min(edits, limit + 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("promtion", ["e/"]),
+        ("mangaer", ["c/", "d/"]),
+        ("sacked", ["a/"]),
+        ("sack", ["a/"]),
+        ("snak", []),
+        ("xylophonezzz", []),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_typing_mistakes(reader, query: str, found: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert sorted(_found(reader.open("search/"), query)) == found
+
+
+def test_words_that_say_little_are_not_looked_for(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _found(page, "what can i do about bread") == ["b/"]
+    assert _found(page, "i feel like a letter")[0] == "d/"
+
+
+@pytest.mark.parametrize(("query", "first"), [("no", "c/"), ("you can do it", "d/"), ("go", "a/")])
+def test_a_query_of_such_words_alone_still_works(reader, query: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    assert _found(reader.open("search/"), query)[0] == first
+
+
+def test_a_place_with_one_of_three_words_is_dropped_when_others_hold_more(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _found(page, "manager day snack") == ["b/", "c/"]
+    assert _found(page, "manager") == ["c/", "d/"] or _found(page, "manager") == ["d/", "c/"]
+
+
+def test_an_other_name_that_the_query_says_whole_counts_most(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _found(page, "can i ask my boss why they want a letter")[0] == "c/"
+    assert _found(page, "am i not good enough for a letter")[0] == "e/"
+
+
+def test_the_rarest_word_found_is_the_one_to_show(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    assert _engine(page, "search('manager day boss').map((result) => result.term)") == ["boss"]
+
+
+def test_only_the_rarest_word_is_marked(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/?q=send+an+angry+reply")
+    page.locator(".search-results a").first.wait_for()
+    for item in page.locator(".search-results li").all():
+        marked = item.locator("mark").all_inner_texts()
+        assert len(_engine(page, "[...new Set(values[0].flatMap(engine.words).map(engine.stem))]", marked)) <= 1
+
+
+def test_searching_a_large_handbook_is_fast(reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("search/")
+    took = page.evaluate(
+        """async () => {
+            const { SearchEngine } = await import('/assets/handbook/search-engine.js');
+            const { docs } = await (await fetch('/search/search_index.json')).json();
+            const many = [];
+            for (let copy = 0; many.length < 15000; copy += 1) {
+              for (const doc of docs) many.push({ ...doc, title: `${doc.title} x${copy}y` });
+            }
+            const engine = new SearchEngine(many);
+            const start = performance.now();
+            engine.search("how do i tell my famly i was passed over for promtion again");
+            return performance.now() - start;
+        }"""
+    )
+    assert took < 1000
 
 
 @pytest.mark.parametrize("words", ["let go", "redundancy", "debrief"])

@@ -24,7 +24,8 @@ const WEIGHTS = { title: 6, also: 5, text: 1 };
 // A whole phrase counts this much more than its words.
 const PHRASE_WEIGHT = 16;
 const KIND_WEIGHTS = {
-  playbook: 1.15, step: 1.1, worksheet: 1.1, script: 1.1, section: 0.8, term: 0.7, coach: 0.6, source: 0.4,
+  situation: 1.25, playbook: 1.15, path: 1.1, step: 1.1, worksheet: 1.1, script: 1.1,
+  section: 0.8, term: 0.7, coach: 0.6, source: 0.4,
 };
 // What scores less than this share of the best result is left out.
 const WORTH_SHOWING = 0.12;
@@ -36,17 +37,31 @@ const STOP_WORDS = new Set(
     "have havent having he her him his how i id if im in into is isnt it its ive just like me my myself no not " +
     "of on or our please really should shouldnt so some someone something such than that thats the their them " +
     "then there they theyre this to too up us very was wasnt we were what whats when where which who why will " +
-    "with wont would you your").split(" "),
+    "with wont would yet you your").split(" "),
 );
 
-/** The words of a text: lower case, accents and apostrophes dropped, "e-mail" as one word. @param {string} text */
+/**
+ * The words of a text: lower case, accents and apostrophes dropped, "e-mail" as one word.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function words(text) {
   const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase();
   return plain.replace(/(^|[^\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, "$1$2").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** A word without the usual English endings. @param {string} word */
+/** @type {Map<string, string>} Stems found before: a handbook says the same words again and again. */
+const stems = new Map();
+
+/** A word without the usual English endings. @param {string} word @returns {string} */
 export function stem(word) {
+  const known = stems.get(word) ?? cut(word);
+  stems.set(word, known);
+  return known;
+}
+
+/** @param {string} word */
+function cut(word) {
   if (word.length < 4) return word;
   let base = word.replace(/(..)(ies|ied)$/, "$1y").replace(/sses$/, "ss").replace(/([^isu])s$/, "$1");
   const short = base.replace(/^(.{5,})ly$/, "$1").replace(/^(.{4,}[st])ion$/, "$1").replace(/(ing|edly|ed|ment)$/, "");
@@ -76,12 +91,13 @@ export function distance(/** @type {string} */ a, /** @type {string} */ b, /** @
   return old[b.length];
 }
 
-/** How well a known stem fits a stem that may hold typing mistakes, 0 to 1. */
-function likeness(/** @type {string} */ typed, /** @type {string} */ known) {
+/** How well a known stem fits the stem of a word that may hold typing mistakes, 0 to 1. */
+function likeness(/** @type {string} */ word, /** @type {string} */ typed, /** @type {string} */ known) {
   const limit = typed.length >= 7 ? 2 : typed.length >= 4 ? 1 : 0;
   if (!limit || typed[0] !== known[0]) return 0;
-  // A letter more makes another word of a short one: "sack" is no "snack".
-  if (typed.length < 6 && known.length > typed.length) return 0;
+  // A letter more makes another word of a short one: "sacked" is no "snack".
+  const isShort = typed.length < 5 || (typed.length < 6 && word.length < 7);
+  if (isShort && known.length > typed.length) return 0;
   const edits = distance(typed, known, limit);
   return edits > limit ? 0 : 0.6 / edits;
 }
@@ -110,7 +126,7 @@ export class SearchEngine {
     docs.forEach((doc, index) => {
       const text = words(doc.text);
       this.#add(index, words(doc.title), WEIGHTS.title);
-      for (const phrase of doc.also ?? []) this.#add(index, words(phrase), WEIGHTS.also / telling(words(phrase)).length);
+      for (const phrase of (doc.also ?? []).map(words)) this.#add(index, phrase, WEIGHTS.also / telling(phrase).length);
       this.#add(index, text, WEIGHTS.text / (1 + text.length / 400));
     });
   }
@@ -119,11 +135,11 @@ export class SearchEngine {
   #add(index, list, weight) {
     for (const word of list) {
       const key = stem(word);
-      const found = this.postings.get(key) ?? new Map();
+      let found = this.postings.get(key);
+      if (!found) this.postings.set(key, (found = new Map()));
       // The second and later time a word stands in a document adds less and less.
       const before = found.get(index) ?? 0;
       found.set(index, Math.max(before, weight) + Math.min(before, weight) * 0.2);
-      this.postings.set(key, found);
     }
   }
 
@@ -149,16 +165,16 @@ export class SearchEngine {
     for (const term of telling(typed)) {
       /** @type {Map<number, {score: number, said: number, key: string}>} */
       const best = new Map();
-      let most = 0;
+      let sayable = 0;
       for (const [key, sure] of this.#matches(term, term === typed[typed.length - 1])) {
         const said = sure * this.#rarity(key);
-        most = Math.max(most, said);
+        sayable = Math.max(sayable, said);
         meant.set(key, Math.max(sure, meant.get(key) ?? 0));
         for (const [index, weight] of this.postings.get(key) ?? []) {
           if (said * weight > (best.get(index)?.score ?? 0)) best.set(index, { score: said * weight, said, key });
         }
       }
-      total += most;
+      total += sayable;
       known += best.size ? 1 : 0;
       for (const [index, { score, said, key }] of best) {
         const entry = found.get(index) ?? { score: 0, said: 0, hits: 0, rarest: 0, term: key };
@@ -215,9 +231,11 @@ export class SearchEngine {
     const found = new Map(isKnown ? [[wanted, 1]] : []);
     for (const key of this.postings.keys()) {
       if (key === wanted) continue;
-      if (isLast && word.length >= 3 && key.startsWith(word)) found.set(key, isKnown ? 0.3 : 0.6);
-      else if (!isKnown) {
-        const sure = likeness(wanted, key);
+      if (isLast && word.length >= 3 && key.startsWith(word)) {
+        // A longer word is rarer, but must not beat the word that was typed.
+        found.set(key, isKnown ? 0.3 * Math.min(1, this.#rarity(wanted) / this.#rarity(key)) : 0.6);
+      } else if (!isKnown) {
+        const sure = likeness(word, wanted, key);
         if (sure) found.set(key, sure);
       }
     }

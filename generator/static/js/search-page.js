@@ -29,16 +29,22 @@ function fill(text, query = "", count = 0) {
   return text.replace("{query}", query).replace("{n}", `${count}`);
 }
 
-/** The part of a text around the first word that was found. @param {string} text @param {Set<string>} terms */
-function snippet(text, terms) {
+/**
+ * The part of a text around the first word with a stem, or its beginning.
+ * @param {string} text
+ * @param {string} term
+ */
+function snippet(text, term) {
   const pieces = text.split(/(\s+)/);
-  const hit = Math.max(0, pieces.findIndex((piece) => words(piece).some((word) => terms.has(stem(word)))));
+  /** @param {string} piece */
+  const holds = (piece) => words(piece).some((word) => stem(word) === term);
+  const hit = Math.max(0, pieces.findIndex(holds));
   const from = Math.max(0, hit - 16);
   const element = document.createElement("span");
   element.className = "snippet";
   if (from > 0) element.append("… ");
   for (const piece of pieces.slice(from, from + 60)) {
-    if (words(piece).some((word) => terms.has(stem(word)))) {
+    if (holds(piece)) {
       const mark = document.createElement("mark");
       mark.textContent = piece;
       element.append(mark);
@@ -49,7 +55,7 @@ function snippet(text, terms) {
 }
 
 /** @param {import("./search-engine.js").Result} result */
-function resultItem({ doc, terms }) {
+function resultItem({ doc, term }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(doc.location, top).href;
@@ -57,7 +63,7 @@ function resultItem({ doc, terms }) {
   const where = document.createElement("span");
   where.className = "where";
   where.textContent = [say[`kind.${doc.kind}`], doc.part_of].filter(Boolean).join(" · ");
-  item.append(link, where, snippet(doc.text, new Set(terms)));
+  item.append(link, where, snippet(doc.text, term));
   return item;
 }
 

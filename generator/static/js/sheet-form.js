@@ -57,20 +57,18 @@ function fill(name, answer) {
   }
 }
 
-/** What to keep of a field: its answer, and ids that were ticked and that the page no longer has.
+/** What to keep of a field: its answer, and where many can be ticked, ids that the page no longer has.
  * @param {string} name @param {Answer} [saved] @returns {Answer} */
 function worthKeeping(name, saved = []) {
-  const controls = fields.get(name) ?? [];
   const answer = answerOf(name);
-  if (!isTicked(controls[0])) return answer;
-  const gone = [saved].flat().filter((value) => !controls.some((control) => control.value === value));
-  if (Array.isArray(answer)) return [...answer, ...gone];
-  return answer || (gone[0] ?? "");
+  if (!Array.isArray(answer)) return answer;
+  const here = (fields.get(name) ?? []).map((control) => control.value);
+  return [...answer, ...[saved].flat().filter((value) => !here.includes(value))];
 }
 
 // --- saving ------------------------------------------------------------------------------------
 
-/** @type {Record<string, Answer>} What this page knows to be saved of this sheet; nothing while saving is off. */
+/** @type {Record<string, Answer>} What this page last saw to be saved of this sheet. */
 let known = {};
 /** @type {Set<string>} Fields that changed and are not saved yet. */
 const waiting = new Set();
@@ -122,7 +120,7 @@ function follow() {
       if (isChanged && fields.has(name) && !waiting.has(name)) fill(name, saved[name] ?? "");
     }
   }
-  known = agree.checked ? saved : {};
+  known = saved;
   if (agree.checked && !was) join();
   if (!agree.checked && was) waiting.clear();
   if (agree.checked !== was) say(agree.checked ? "saved" : whyOff());
@@ -144,7 +142,6 @@ agree.addEventListener("change", () => {
   show();
   if (!done) say(problem);
   else if (!wanted) {
-    known = {};
     waiting.clear();
     say(whyOff());
   } else if (join()) say("restored");

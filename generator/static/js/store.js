@@ -58,11 +58,10 @@ export function readSaved(text) {
     return null;
   }
   if (!isSaved(value)) return null;
-  /** @type {[string, Fields][]} */
-  const sheets = Object.entries(value.sheets)
-    .filter(([, fields]) => isObject(fields))
-    .map(([id, fields]) => [id, Object.fromEntries(Object.entries(fields).filter(([, answer]) => isAnswer(answer)))]);
-  return { ...value, agreed: /** @type {any} */ (value).agreed === true, sheets: Object.fromEntries(sheets) };
+  const sheets = Object.entries(value.sheets).flatMap(([id, fields]) =>
+    isObject(fields) ? [[id, Object.fromEntries(Object.entries(fields).filter(([, answer]) => isAnswer(answer)))]] : [],
+  );
+  return { ...value, agreed: "agreed" in value && value.agreed === true, sheets: Object.fromEntries(sheets) };
 }
 
 /** The sheets of a plain object that came from a file; `null` if anything in it is not as it must be.

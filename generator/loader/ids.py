@@ -1,0 +1,130 @@
+"""The public ids of a handbook: what links and references can name, and ids that are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pydantic import BaseModel
+
+from generator.blocks import FillableBlock
+from generator.loader.kinds import Loaded
+from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet, WrittenPage
+from generator.model.target import KIND_INDEXES, RESERVED_IDS, SEARCH_PAGE, START_PAGE, coach_id, index_path, term_id
+from generator.problems import Problem
+from generator.yaml_reader import Loc
+
+CHOICES = ("situation", "horizon")
+"""Kinds of id that are chosen from a list of `handbook.yml` and are no places to link to."""
+
+
+class PublicIds:
+    """Every id that a link or reference can name, by kind, and the problems of ids that are taken."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.problems: list[Problem] = []
+        self._unread = loaded.unread
+        self._unread_kinds = loaded.unread_kinds
+        self._choices = _choices(loaded)
+        self._kinds: dict[str, set[str]] = {SEARCH_PAGE: {"index"}, START_PAGE: {"index"}}
+        self._owners: dict[str, tuple[str, int]] = {}
+        for page in loaded.pages:
+            self._add(page.id, page.kind, page.path, 1, 1, is_reserved=_takes_a_reserved_id(page))
+        for path, model in loaded.models.items():
+            for id_, kind, loc in ids_of(model):
+                place = loaded.documents[path].place(loc)
+                self._add(id_, kind, path, place.line, place.column, is_reserved=id_ in RESERVED_IDS)
+        held = set().union(*self._kinds.values())
+        for kind, index in KIND_INDEXES.items():
+            if kind in held | self._unread_kinds:
+                self._kinds.setdefault(index, set()).add("index")
+
+    def _add(self, id_: str, kind: str, path: str, line: int, column: int, *, is_reserved: bool) -> None:
+        self._kinds.setdefault(id_, set()).add(kind)
+        if is_reserved:
+            message = f'the id "{id_}" is kept for a page that every handbook has'
+            self.problems.append(Problem(path, line, column, "reserved-id", message, "choose another id"))
+        elif id_ not in self._owners:
+            self._owners[id_] = (path, line)
+        elif kind not in ("step", "block", "stop", "source", "term") or self._owners[id_][0] != path:
+            # Ids that stand twice in one list are another check's.
+            message = f'the id "{id_}" is taken'
+            first, first_line = self._owners[id_]
+            hint = f"it stands first at {first}:{first_line}: every id is used once in the whole handbook"
+            self.problems.append(Problem(path, line, column, "duplicate-id", message, hint))
+
+    def has(self, id_: str, kind: str = "") -> bool:
+        """Whether there is such an id, or may be in a file that could not be read; with a kind, one of that kind."""
+        if kind in self._unread_kinds:
+            return True
+        if kind in CHOICES:
+            return id_ in self._choices[kind]
+        if id_.split(".")[0] in self._unread:
+            return True
+        if not kind and id_ not in self._kinds:
+            return bool(_possible_kinds(id_) & self._unread_kinds)
+        found = self._kinds.get(id_, set())
+        return kind in found if kind else bool(found)
+
+    def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
+        """The problem of an id that is not there."""
+        known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
+        close = get_close_matches(id_, known, n=1)
+        hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        what = "no " + (kind or "part of the handbook")
+        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+
+
+def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
+    """The public ids that a file gives out: id, kind, and where it stands."""
+    match model:
+        case Playbook():
+            yield model.id, "playbook", ("id",)
+            for index, step in enumerate(model.steps):
+                yield f"{model.id}.{step.id}", "step", ("steps", index, "id")
+            if model.coach:
+                yield coach_id(model.id), "coach", ("coach",)
+        case Worksheet():
+            yield model.id, "worksheet", ("id",)
+            for index, block in enumerate(model.blocks):
+                if isinstance(block, FillableBlock):
+                    yield f"{model.id}.{block.id}", "block", ("blocks", index, "id")
+        case Script():
+            yield model.id, "script", ("id",)
+        case Path():
+            yield model.id, "path", ("id",)
+            for index, stop in enumerate(model.stops):
+                yield f"{model.id}.{stop.id}", "stop", ("stops", index, "id")
+        case Sources():
+            for index, source in enumerate(model.sources):
+                yield source.id, "source", ("sources", index, "id")
+        case Glossary():
+            for index, term in enumerate(model.terms):
+                yield term_id(term.id), "term", ("terms", index, "id")
+
+
+def _takes_a_reserved_id(page: WrittenPage) -> bool:
+    """Whether a page has the id of a page that the generator makes, without being the words that open it."""
+    opens = page.id != SEARCH_PAGE and page.path == index_path(page.id)
+    return page.id in RESERVED_IDS and not opens
+
+
+def _choices(loaded: Loaded) -> dict[str, list[str]]:
+    settings = [model for model in loaded.models.values() if isinstance(model, Settings)]
+    return {
+        "situation": [situation.id for its in settings for situation in its.situations],
+        "horizon": [horizon.id for its in settings for horizon in its.horizons],
+    }
+
+
+def _possible_kinds(id_: str) -> set[str]:
+    """The kinds of which an id may be, among those that stand together in one file."""
+    if "." not in id_:
+        return {"source"}
+    return {"term"} if id_.startswith(term_id("")) else set()
+
+
+def _where_to_find(kind: str, known: list[str]) -> str:
+    if kind in CHOICES:
+        return f"handbook.yml has {', '.join(known) or 'none'}"
+    return "check the spelling; an id is the file's name, and for a part file.part"

@@ -1,0 +1,77 @@
+"""Reads the rich text of the content: CommonMark without raw HTML, headings and images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ID_SCHEME = "id:"
+WEB_SCHEMES = ("https", "http", "mailto", "tel")
+
+
+def _every_link(url: str) -> bool:  # noqa: ARG001
+    # The default drops links it finds unsafe and shows their source as text. Here the loader names them.
+    return True
+
+
+markdown = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "html_block"])
+markdown.validateLink = _every_link  # type: ignore[method-assign]
+
+
+def read_tokens(text: str, *, inline: bool) -> list[Token]:
+    """A rich text as tokens: whole paragraphs, or (`inline`) one line, in which no sign starts a block."""
+    return markdown.parseInline(text) if inline else markdown.parse(text)
+
+
+def links(text: str, *, inline: bool = False) -> list[str]:
+    """The targets of all links in a rich text, or in one line of it, in order."""
+    tokens = _flat(read_tokens(text, inline=inline))
+    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a link target is one that a page may hold: an id, or a web, mail or phone address."""
+    return target.startswith(ID_SCHEME) or urlsplit(target).scheme.lower() in WEB_SCHEMES
+
+
+def render_text(text: str, *, inline: bool = False) -> str:
+    """A rich text, or one line of it, without its marks, on one line; what search reads."""
+    words = []
+    for token in _flat(read_tokens(text, inline=inline)):
+        if token.type in ("text", "code_inline", "code_block", "fence", "text_special"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak") or (token.block and token.nesting == -1):
+            words.append(" ")
+    return one_line("".join(words))
+
+
+def block_texts(text: str) -> list[str]:
+    """The text of each paragraph and list item of a rich text, without marks."""
+    return [inline_text(token) for token in markdown.parse(text) if token.type == "inline"]
+
+
+def inline_text(token: Token) -> str:
+    """The words of a paragraph or heading, or those that stand for a picture, without marks."""
+    return one_line("".join(_word(part) for part in token.children or []))
+
+
+def _word(part: Token) -> str:
+    if part.type == "image":
+        return inline_text(part)
+    return " " if part.type.endswith("break") else part.content
+
+
+def one_line(text: str) -> str:
+    """A text with one space wherever it has several, or a new line."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _flat(token.children)
