@@ -15,7 +15,7 @@ import click
 from generator import __version__
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
-from generator.export import ExportError, export_handbook
+from generator.export import ExportError, check_folder, export_handbook
 from generator.loader import load_files
 from generator.plugin.site import Project, build_site, read_project, serve_site
 from generator.problems import FORMATS, ContentError, Problem, format_text
@@ -123,6 +123,7 @@ def export(folder: Path, config_file: str) -> None:
     """
     project = read_project(config_file)
     try:
+        check_folder(folder)
         built = _build(project)
         export_handbook(built, project.settings, project.theme_dir, folder)
     except ContentError as error:

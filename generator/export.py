@@ -25,6 +25,14 @@ class ExportError(Exception):
     """The folder cannot be written: it holds something that no export made, or is in use."""
 
 
+def check_folder(folder: Path) -> None:
+    """Raise `ExportError` if a folder holds something that no export made, or is the one that the command runs in."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise ExportError(f"{folder} is not empty and was not made by an export: name another folder")
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise ExportError(f"{folder} is the folder you are in, which an export would replace: name another folder")
+
+
 def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path) -> None:
     """Write a docs folder, its configuration and the author's theme files.
 
@@ -35,12 +43,9 @@ def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: P
         folder: Where to write: a new or empty folder, or an earlier export.
 
     Raises:
-        ExportError: The folder holds something else, or is the one that the command runs in.
+        ExportError: See `check_folder`.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise ExportError(f"{folder} is not empty and was not made by an export: name another folder")
-    if Path.cwd().is_relative_to(folder.resolve()):
-        raise ExportError(f"{folder} is the folder you are in, which an export would replace: name another folder")
+    check_folder(folder)
     config = render_yaml(_configuration(built, settings, theme_dir is not None))
     with built_beside(folder) as new:
         write_files(built.files, new / "docs")

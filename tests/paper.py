@@ -151,11 +151,17 @@ def rules(page: pypdfium2.PdfPage) -> list[tuple[float, float, float]]:
 
 @dataclass(frozen=True)
 class Filled:
-    """A place to fill in, as it looks before and after."""
+    """A place to fill in, as it looks before and after; and before, with what stands just around it."""
 
     widget: Widget
     before: Image.Image
     after: Image.Image
+    edge: Image.Image
+
+    @property
+    def outline(self) -> int:
+        """How many dots at its edge were dark before: the box to tick, as it is printed."""
+        return sum(self.edge.histogram()[:155])
 
     @property
     def ink(self) -> int:
@@ -187,11 +193,11 @@ class Reader:
                 pdfium.FORM_OnChar(self._form, page, ord(letter), 0)
         pdfium.FORM_ForceToKillFocus(self._form)
 
-    def crop(self, picture: Image.Image, widget: Widget) -> Image.Image:
-        """The part of a picture of a page that a field takes."""
+    def crop(self, picture: Image.Image, widget: Widget, around: float = 0) -> Image.Image:
+        """The part of a picture of a page that a field takes, and so many points around it."""
         height = self._pages[widget.page].get_height()
         left, low, right, high = widget.box
-        edges = (left, height - high, right, height - low)
+        edges = (left - around, height - high - around, right + around, height - low + around)
         return picture.crop(tuple(round(edge * _SCALE) for edge in edges))  # type: ignore[arg-type]
 
 
@@ -205,7 +211,8 @@ def fill_everything(pdf: bytes) -> Iterator[Filled]:
             reader.fill(widget)
         after = {page: reader.look(page) for page in pages}
         for widget in wave:
-            yield Filled(widget, reader.crop(before[widget.page], widget), reader.crop(after[widget.page], widget))
+            first, last = before[widget.page], after[widget.page]
+            yield Filled(widget, reader.crop(first, widget), reader.crop(last, widget), reader.crop(first, widget, 1))
 
 
 def _waves(every: Sequence[Widget]) -> Iterator[list[Widget]]:

@@ -152,7 +152,7 @@ def test_build_makes_the_site(run: Run, project: Path) -> None:
     assert result.exit_code == 0, result.output
     assert re.fullmatch(r"Built site/ in \d+\.\d s\n", result.stdout)
     assert (project / "site" / "playbooks" / "feed-it" / "index.html").is_file()
-    assert sorted(path.name for path in project.iterdir()) == ["content", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in project.iterdir()) == [".cache", "content", "mkdocs.yml", "site"]
 
 
 def test_build_takes_away_what_is_no_longer_made(run: Run, project: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_warning_of_mkdocs_leaves_the_last_good_site_too(run: Run, project: Pa
     assert result.exit_code == 1
     assert "Built" not in result.stdout
     assert files_below(project / "site") == {"index.html": b"the last good one"}
-    assert sorted(path.name for path in project.iterdir()) == ["content", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in project.iterdir()) == [".cache", "content", "mkdocs.yml", "site"]
 
 
 def test_the_command_itself_builds_from_another_folder(project: Path) -> None:

@@ -29,6 +29,7 @@ from generator.loader import load_handbook
 from generator.model import Handbook, Worksheet
 from generator.pdf import make_pdf, typesetter
 from generator.printing import Pdf, Press
+from generator.richtext import render_text
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import load_strings
 from tests.paper import (
@@ -269,6 +270,7 @@ def test_every_field_of_every_worksheet_takes_ink_where_it_is(printed: Printed) 
     for _, name, pdf in printed.sheets():
         for place in fill_everything(pdf):
             assert place.ink >= 20, f"{name}: {place.widget.name} {place.widget.value} shows {place.ink} dots"
+            assert place.widget.kind == "text" or place.outline >= 20, f"{name}: no box at {place.widget.name}"
             filled += 1
     assert filled > 4 * 18 * 20
 
@@ -407,11 +409,12 @@ def test_every_word_of_a_sheet_is_printed(printed: Printed) -> None:
 def test_only_tables_and_lists_of_sentences_run_over_pages(printed: Printed) -> None:
     may_break = {"table", "two-column", "sentence-starters"}
     for sheet, name, pdf in printed.sheets():
-        every = widgets(pdf)
+        every, texts = widgets(pdf), [letters_only(text) for text in page_texts(pdf)]
         for block in sheet.fillable:
             start = f"{sheet.id}/{block.id}"
             pages = {widget.page for widget in every if f"{widget.name}/".startswith(f"{start}/")}
             assert len(pages) == 1 or block_type(block) in may_break, f"{name}: {block.id}"
+            assert letters_only(render_text(block.label)) in texts[min(pages)], f"{name}: {block.id} has lost its label"
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -84,6 +84,7 @@ def test_one_changed_sheet_makes_its_own_pdfs_and_its_packs(
     made.clear()
     after = documents_of(changed(NEW_TITLE))
     pdfs = press.print(after)
+    assert list(pdfs) == [document.path for document in after]
     with_it = {document.path for document in after if any(sheet["id"] == "smell-check" for sheet in _sheets(document))}
     assert paths(after, made) == with_it
     assert {path for path in with_it if "/smell-check-" in path} == {

@@ -67,11 +67,7 @@ def test_headings_are_in_order(soups: dict[str, BeautifulSoup]) -> None:
     out_of_order = []
     for address, soup in soups.items():
         levels = [int(heading.name[1]) for heading in soup.select("article :is(h1, h2, h3, h4)")]
-        if (
-            levels[:1] != [1]
-            or levels.count(1) != 1
-            or any(b - a > 1 for a, b in itertools.pairwise(levels))
-        ):
+        if levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in itertools.pairwise(levels)):
             out_of_order.append((address, levels))
     assert out_of_order == []
 
