@@ -26,8 +26,8 @@ serve: $(VENV)/.site ## Preview at http://localhost:8000/, reloading when a file
 
 check: $(VENV)/.dev ## Check content, code style and types
 	@$(BIN)/handbook check
-	@$(BIN)/ruff check generator tests
-	@$(BIN)/ruff format --check generator tests
+	@$(BIN)/ruff check generator tests benchmarks
+	@$(BIN)/ruff format --check generator tests benchmarks
 	@$(BIN)/mypy
 
 test: $(VENV)/.dev $(VENV)/.browser ## Run every test

@@ -14,6 +14,7 @@ Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from generator.problems import ContentError, Problem
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
+
+SETTINGS = "handbook.yml"
 
 
 @dataclass(frozen=True)
@@ -84,15 +87,26 @@ def _print(press: Press, documents: list[SheetDocument], content: Mapping[str, b
 
 
 def _print_problem(document: SheetDocument, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:
-    source = document.source or "handbook.yml"
+    source, line, column = document.source or SETTINGS, 1, 1
     if not error.missing:
         return Problem(source, 1, 1, "print", f"the sheet cannot be set as PDF: {error}")
-    text = content[source].decode(errors="replace")
-    offset = max(text.find(error.missing), 0)
-    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    # A text of the handbook, such as its title in the footer, stands on every sheet.
+    for path in (source, SETTINGS, OVERLAY_FILE):
+        text = content.get(path, b"").decode(errors="replace")
+        if found := _written(error.missing).search(text):
+            source = path
+            line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+            break
     codes = " ".join(f"U+{ord(sign):04X}" for sign in error.missing)
     message = f'no font has the character "{error.missing}" ({codes}), so the sheet cannot be printed'
     return Problem(source, line, column, "no-glyph", message, "write it in words")
+
+
+def _written(text: str) -> re.Pattern[str]:
+    """The ways to write a text in content: as it is, or its first character as an escape of YAML or Markdown."""
+    code = ord(text[0])
+    escapes = rf"\\U{code:08X}|\\u{code:04X}|\\x{code:02X}|&\#x0*{code:X};|&\#0*{code};"
+    return re.compile(rf"{re.escape(text)}|(?i:{escapes})")
 
 
 def _downloads(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> list[Download]:

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_LINE = 500
 PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
 
 
@@ -61,6 +62,16 @@ def _check_one_line(value: str) -> str:
     return value
 
 
+def _check_length(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise PydanticCustomError(
+            "too-long-line",
+            "a line has {most} characters at most, not {length}",
+            {"most": LONGEST_LINE, "length": len(value)},
+        )
+    return value
+
+
 def _check_not_blank(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank", "must not be empty")
@@ -80,9 +91,15 @@ YesNo = StrictBool
 Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
 Id = Annotated[str, AfterValidator(_check_id)]
 PartId = Annotated[str, AfterValidator(_check_part_id)]
-Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line)]
+Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), AfterValidator(_check_length)]
 PlainText = Annotated[str, AfterValidator(_check_not_blank)]
-Line = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), Markup(inline=True)]
+Line = Annotated[
+    str,
+    AfterValidator(_check_not_blank),
+    AfterValidator(_check_one_line),
+    AfterValidator(_check_length),
+    Markup(inline=True),
+]
 RichText = Annotated[str, AfterValidator(_check_not_blank), Markup()]
 
 

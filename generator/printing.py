@@ -23,7 +23,8 @@ from generator.sheets import SheetDocument
 
 TOOLS = ("typst", "pikepdf", "font-source-sans-pro")
 MOST_KEPT = 2000
-"""How many PDFs the folder may hold before the oldest go."""
+"""How many PDFs the folder may hold before those go that were not used for longest."""
+_END = b"%%EOF\n"
 
 Progress = Callable[[int, int], None]
 """Called with how many PDFs are done and how many there are to make."""
@@ -72,9 +73,7 @@ class Press:
         documents = list(documents)
         keys = {document.path: _key(document) for document in documents}
         kept = self._kept()
-        found = {
-            path: Pdf(kept[key].read_bytes(), _pages_in_name(kept[key])) for path, key in keys.items() if key in kept
-        }
+        found = {path: pdf for path, key in keys.items() if key in kept and (pdf := _read(kept[key]))}
         todo = [document for document in documents if document.path not in found]
         failures = []
         for done, (document, made) in enumerate(self._make(todo), start=1):
@@ -84,6 +83,8 @@ class Press:
             else:
                 failures.append((document, made))
             self.progress(done, len(todo))
+        if todo:
+            self._tidy()
         if failures:
             raise PrintingError(sorted(failures, key=lambda failure: failure[0].path))
         return {document.path: found[document.path] for document in documents}
@@ -119,6 +120,11 @@ class Press:
         half = path.with_suffix(f".{os.getpid()}.part")
         half.write_bytes(pdf.content)
         half.replace(path)
+
+    def _tidy(self) -> None:
+        """Throw away what was not used for longest."""
+        if self.folder is None or not self.folder.is_dir():
+            return
         kept = sorted(self.folder.glob("*.pdf"), key=lambda kept: kept.stat().st_mtime)
         for old in kept[: max(0, len(kept) - MOST_KEPT)]:
             old.unlink(missing_ok=True)
@@ -131,8 +137,13 @@ def _set(data: str) -> Pdf | TypesettingError:
         return error
 
 
-def _pages_in_name(path: Path) -> int:
-    return int(path.name.split(".")[1])
+def _read(path: Path) -> Pdf | None:
+    """A kept PDF, marked as used; None where it is not whole, as a full disk may leave it."""
+    content = path.read_bytes()
+    if not content.endswith(_END):
+        return None
+    os.utime(path)
+    return Pdf(content, int(path.name.split(".")[1]))
 
 
 def _key(document: SheetDocument) -> str:
@@ -154,5 +165,5 @@ def _sources(folder: Traversable) -> Iterable[bytes]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _sources(entry)
-        elif entry.name.endswith((".typ", ".py")):
+        elif entry.name.endswith((".typ", ".py", ".ttf")):
             yield entry.read_bytes()

@@ -17,7 +17,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # The table in ARCHITECTURE.md says the same.
 LAYERS: dict[int, set[str]] = {
     0: {"problems", "output"},
-    1: {"yaml_reader", "richtext", "fields", "blocks", "qr"},
+    1: {"yaml_reader", "richtext", "fields", "blocks", "qr", "fonts"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "assets", "templating"},
     4: {"pages", "search", "nav", "style", "sheets", "pdf"},
@@ -43,8 +43,8 @@ DOORS: dict[str, set[str]] = {
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.
-OUTSIDE = {"disk", "cli", "plugin", "export", "printing", "progress"}
-OWN_FILES = {"assets", "wording", "pdf", "printing"}
+OUTSIDE = {"disk", "cli", "plugin", "export", "printing", "progress", "fonts"}
+OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess", "socket", "http", "ssl", "asyncio"}
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}
 MAX_LINES = 250

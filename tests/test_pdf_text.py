@@ -306,6 +306,27 @@ def test_the_most_that_a_block_may_hold_stays_on_the_paper(pdfs: PdfsOf, what: s
         assert field_names(made) == names, variant
 
 
+@pytest.mark.parametrize("what", ["checklist", "choice", "week"])
+def test_a_block_that_fits_on_a_page_is_never_torn(pdf: PdfOf, what: str) -> None:
+    """However far down the page it begins."""
+    block = {
+        "checklist": f"  - {{type: checklist, id: c, label: The block, items: [{', '.join(MANY[:9])}]}}",
+        "choice": f"  - {{type: choice, id: c, label: The block, options: [{', '.join(MANY[:9])}]}}",
+        "week": f"  - {{type: weekly-grid, id: c, label: The block, rows: [{', '.join(ROWS[:4])}]}}",
+    }[what]
+    seen = set()
+    for lines in range(6, 15):
+        above = (
+            f"  - {{type: prompt, id: a, label: L, lines: 12}}\n  - {{type: prompt, id: b, label: L, lines: {lines}}}"
+        )
+        made = pdf(sheet_file(f"{above}\n{block}"))
+        pages = {widget.page for widget in widgets(made) if widget.name.startswith("smell-check/c")}
+        assert len(pages) == 1, f"after {lines} lines"
+        assert "The block" in page_texts(made)[min(pages)], f"after {lines} lines"
+        seen |= pages
+    assert seen == {0, 1}
+
+
 def test_a_sheet_that_is_longer_than_promised_is_named(changed: Changed) -> None:
     blocks = "\n".join(f"  - {{type: prompt, id: p{number}, label: L, lines: 10}}" for number in range(4))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pydantic import field_validator
+from pydantic_core import PydanticCustomError
+
 from generator.fields import Content, Id, Line, Plain
 
 
@@ -34,6 +37,13 @@ class Item(Content):
     """Name of the item, unique in its block. Never change it once the worksheet is published."""
     text: Plain
     """What it says."""
+
+    @field_validator("id")
+    @classmethod
+    def _not_the_readers_own(cls, value: str) -> str:
+        if value.startswith("own-"):
+            raise PydanticCustomError("own-id", 'the id "{id}" is kept for a line of the reader\'s own', {"id": value})
+        return value
 
 
 class Row(Content):

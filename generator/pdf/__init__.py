@@ -5,10 +5,15 @@ Typst sets the pages; pikepdf turns the marked places into form fields.
 
 from __future__ import annotations
 
+import json
+
 from generator.pdf.fields import add_fields
 from generator.pdf.typesetter import TypesettingError, set_document
 
 __all__ = ["TypesettingError", "make_pdf"]
+
+LETTERS, LARGE_LETTERS = 10, 18
+"""The size of what is typed into fields, in points."""
 
 
 def make_pdf(data: str) -> tuple[bytes, int]:
@@ -20,4 +25,4 @@ def make_pdf(data: str) -> tuple[bytes, int]:
     Raises:
         TypesettingError: The document cannot be set, for example for a character that no font has.
     """
-    return add_fields(set_document(data))
+    return add_fields(set_document(data), LARGE_LETTERS if json.loads(data)["large"] else LETTERS)

@@ -1,6 +1,6 @@
 """Turns marked links in a PDF into form fields, since Typst has none of its own.
 
-A marker is a link to `https://field.invalid/` with four hexadecimal parts: kind, name, tooltip and value. Its
+A marker is a link to `https://field.invalid/` with five hexadecimal parts: kind, name, tooltip, value and group. Its
 rectangle, place in the tab order and place in the tag tree stay; the link becomes a widget (ISO 32000-1,
 12.5.6.19 and 12.7) and its structure element a Form (PDF/UA-1, 7.18).
 """
@@ -21,23 +21,31 @@ PRINTED = 4
 _MULTI_LINE = 1 << 12
 _NO_TOGGLE_TO_OFF = 1 << 14
 _RADIO = 1 << 15
-_FONT_SIZE = 10
 
 
 @dataclass(frozen=True)
 class Marker:
-    """What a marked link stands for: kind (`text`, `lines`, `check`, `radio`), name, tooltip, value."""
+    """What a marked link stands for: kind (`text`, `lines`, `cell`, `check`, `radio`), name, tooltip, value.
+
+    `group` is the tooltip of all radio buttons of one name together.
+    """
 
     kind: str
     name: str
     tip: str
     value: str
+    group: str
 
 
-def add_fields(pdf: bytes) -> tuple[bytes, int]:
-    """The same PDF with a form field in each marked place, and how many pages it has."""
+def add_fields(pdf: bytes, letter_size: int) -> tuple[bytes, int]:
+    """The same PDF with a form field in each marked place, and how many pages it has.
+
+    Args:
+        pdf: A PDF with markers.
+        letter_size: The size of what is typed, in points.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        form = _form(document)
+        form = _form(document, letter_size)
         parents = _structure_parents(document)
         groups: dict[str, Dictionary] = {}
         for page in document.pages:
@@ -47,7 +55,7 @@ def add_fields(pdf: bytes) -> tuple[bytes, int]:
                 if marker is None:
                     continue
                 has_fields = True
-                _make_widget(document, annotation, marker, page)
+                _make_widget(document, annotation, marker, page, letter_size)
                 if marker.kind == "radio":
                     _add_to_group(document, form, groups, annotation, marker)
                 else:
@@ -67,13 +75,13 @@ def add_fields(pdf: bytes) -> tuple[bytes, int]:
         return out.getvalue(), len(document.pages)
 
 
-def _form(document: pikepdf.Pdf) -> Dictionary:
+def _form(document: pikepdf.Pdf, letter_size: int) -> Dictionary:
     font = document.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
     )
     return Dictionary(
         Fields=Array(),
-        DA=String(f"/Helv {_FONT_SIZE} Tf 0 g"),
+        DA=String(f"/Helv {letter_size} Tf 0 g"),
         DR=Dictionary(Font=Dictionary(Helv=font)),
     )
 
@@ -105,11 +113,13 @@ def _read_marker(annotation: Dictionary) -> Marker | None:
     uri = str(annotation.get("/A", Dictionary()).get("/URI", ""))
     if not uri.startswith(MARKER):
         return None
-    kind, name, tip, value = (bytes.fromhex(part).decode() for part in uri.removeprefix(MARKER).split("-"))
-    return Marker(kind, name.replace(".", "-"), tip, value)
+    kind, name, tip, value, group = (bytes.fromhex(part).decode() for part in uri.removeprefix(MARKER).split("-"))
+    return Marker(kind, name.replace(".", "-"), tip, value, group)
 
 
-def _make_widget(document: pikepdf.Pdf, annotation: Dictionary, marker: Marker, page: pikepdf.Page) -> None:
+def _make_widget(
+    document: pikepdf.Pdf, annotation: Dictionary, marker: Marker, page: pikepdf.Page, letter_size: int
+) -> None:
     for key in ("/A", "/Dest", "/H", "/Contents", "/Border"):
         if key in annotation:
             del annotation[key]
@@ -119,12 +129,13 @@ def _make_widget(document: pikepdf.Pdf, annotation: Dictionary, marker: Marker, 
     annotation.P = page.obj
     annotation.TU = String(marker.tip)
     width, height = _size(annotation)
-    if marker.kind in ("text", "lines"):
+    if marker.kind in ("text", "lines", "cell"):
         annotation.FT = Name.Tx
         annotation.T = String(marker.name)
-        annotation.Ff = _MULTI_LINE if marker.kind == "lines" else 0
-        annotation.DA = String(f"/Helv {_FONT_SIZE} Tf 0 g")
-        # An empty appearance shows the rules below; the white ground is used once something is typed.
+        annotation.Ff = 0 if marker.kind == "text" else _MULTI_LINE
+        annotation.DA = String(f"/Helv {letter_size} Tf 0 g")
+        # An empty appearance shows the rules below; the white ground is used once something is typed. A cell has
+        # none: it would hide the lines around it.
         annotation.MK = Dictionary(BG=Array([1, 1, 1])) if marker.kind == "lines" else Dictionary()
         annotation.AP = Dictionary(N=_appearance(document, width, height, b""))
         return
@@ -147,12 +158,11 @@ def _add_to_group(
     """Put a radio button into the field of its group, which holds the name and the choice."""
     group = groups.get(marker.name)
     if group is None:
-        label = marker.tip.rpartition(": ")[0] or marker.tip
         group = document.make_indirect(
             Dictionary(
                 FT=Name.Btn,
                 T=String(marker.name),
-                TU=String(label),
+                TU=String(marker.group),
                 V=Name.Off,
                 Ff=_RADIO | _NO_TOGGLE_TO_OFF,
                 Kids=Array(),

@@ -1,4 +1,4 @@
-"""The door to Typst: one compiler a process, with the fonts that come with a package."""
+"""The door to Typst: one compiler a process, with fonts from a package and none from the system."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from importlib.resources import files
 
 import typst
 
+from generator.fonts import font_folder
+
 MAIN_FILE = "typst/document.typ"
 
 # PDFs carry a date, and the same content must give the same bytes on any day.
 _TIMESTAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
-_NO_GLYPH = re.compile(r'the text `"(?P<text>.*)"` could not be displayed', re.DOTALL)
+_BAD_TEXT = re.compile(
+    r'the text `"(?P<text>.*)"` could not be displayed|the disallowed codepoint `"(?P<code>.*)"`', re.DOTALL
+)
+_ESCAPE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
 
 
 class TypesettingError(Exception):
@@ -45,8 +50,9 @@ def set_document(data: str) -> bytes:
         pdf = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
     except typst.TypstError as error:
         message = str(error).splitlines()[0]
-        match = _NO_GLYPH.search(message)
-        raise TypesettingError(message, match["text"] if match else "") from None
+        match = _BAD_TEXT.search(message)
+        bad = (match["text"] or match["code"]) if match else ""
+        raise TypesettingError(message, _ESCAPE.sub(lambda found: chr(int(found["code"], 16)), bad)) from None
     assert isinstance(pdf, bytes), "one PDF comes as bytes"
     return pdf
 
@@ -57,6 +63,6 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(
         input=str(root / MAIN_FILE),
         root=str(root),
-        font_paths=[str(files("font_source_sans_pro") / "files")],
+        font_paths=[font_folder()],
         ignore_system_fonts=True,
     )
