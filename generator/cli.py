@@ -110,6 +110,7 @@ def serve(config_file: str, address: str) -> None:
         _build(project)
     except ContentError as error:
         _fail(error, project)
+    click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)")
     serve_site(project, address)
 
 

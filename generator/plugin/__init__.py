@@ -25,7 +25,7 @@ from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
 from generator.pages import missing_extensions
-from generator.plugin.settings import press_for, site_address
+from generator.plugin.settings import press_for, published_address, site_address
 from generator.problems import ContentError, format_text
 
 log = get_plugin_logger("handbook")
@@ -43,6 +43,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self._built: BuiltHandbook | None = None
+        self._is_preview = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the names are MkDocs'
+        """Remember whether this is a preview. Also keeps the plugin between the builds of one."""
+        self._is_preview = command == "serve"
+
+    def _address(self, config: MkDocsConfig) -> str:
+        return published_address(config) if self._is_preview else site_address(config)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the style sheets before those that the author lists, and the extensions after them."""
@@ -54,7 +62,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
         content = read_content(Path(config.docs_dir))
         try:
-            self._built = build_handbook(content, site_address(config), press_for(config))
+            self._built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])

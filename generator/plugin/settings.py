@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.printing import Press
@@ -16,6 +17,14 @@ CACHE_FOLDER = ".cache/handbook"
 def site_address(config: MkDocsConfig) -> str:
     """Where the site will be, ending in a slash; empty where `mkdocs.yml` does not say."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def published_address(config: MkDocsConfig) -> str:
+    """The same while MkDocs serves a preview, which puts its own address in the place of the real one.
+
+    Sheets carry the real one, also so that a preview finds the PDFs of the last build.
+    """
+    return site_address(load_config(config.config_file_path))
 
 
 def press_for(config: MkDocsConfig) -> Press | None:
