@@ -167,6 +167,13 @@ def read_duration(text: str) -> Duration | None:
     return Duration(low, high, unit, per) if high >= low > 0 else None
 
 
+def duration_of(text: str) -> Duration:
+    """The duration that a `TimeText` holds."""
+    duration = read_duration(text)
+    assert duration is not None, "TimeText holds durations only"
+    return duration
+
+
 def _check_duration(value: str) -> str:
     if read_duration(value) is None:
         raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": f'"{value}"'})

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Content, Duration, Line, RichText, TimeText, read_duration
+from generator.fields import Content, Duration, Line, RichText, TimeText, duration_of
 
 
 class Part(Content):
@@ -20,9 +20,7 @@ class Part(Content):
     @property
     def duration(self) -> Duration:
         """The time as a value."""
-        duration = read_duration(self.time)
-        assert duration is not None, "TimeText holds durations only"
-        return duration
+        return duration_of(self.time)
 
 
 class CoachGuide(Content):

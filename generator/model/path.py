@@ -19,7 +19,7 @@ from generator.fields import (
     TimeText,
     WholeNumber,
     YesNo,
-    read_duration,
+    duration_of,
 )
 from generator.model.playbook import SituationTexts, once
 
@@ -47,9 +47,7 @@ class Stop(Content):
     @property
     def duration(self) -> Duration:
         """The time as a value."""
-        duration = read_duration(self.time)
-        assert duration is not None, "TimeText holds durations only"
-        return duration
+        return duration_of(self.time)
 
 
 class Path(Content):

@@ -18,7 +18,7 @@ from generator.fields import (
     RichText,
     TimeText,
     YesNo,
-    read_duration,
+    duration_of,
 )
 from generator.model.coach import CoachGuide
 
@@ -54,9 +54,7 @@ class Step(Content):
     @property
     def duration(self) -> Duration:
         """The time as a value."""
-        duration = read_duration(self.time)
-        assert duration is not None, "TimeText holds durations only"
-        return duration
+        return duration_of(self.time)
 
 
 class Playbook(Content):
