@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from generator.model import Handbook, Target, WrittenPage
-from generator.model.target import KIND_INDEXES, SECTION_ANCHORS, START_PAGE, index_path
+from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, SECTION_ANCHORS, START_PAGE, index_path
 from generator.richtext import with_anchors
 
 
@@ -33,6 +33,11 @@ def relative_url(page: str, to: str) -> str:
 def target_url(target: Target) -> str:
     """The address of a target, relative to the top of the site."""
     return page_url(target.page) + (f"#{target.anchor}" if target.anchor else "")
+
+
+def permanent_url(id_: str) -> str:
+    """The short link of a public id, relative to the top of the site; it stays the same wherever the page moves."""
+    return f"{PERMANENT_FOLDER}/{id_}/"
 
 
 def link_to(handbook: Handbook, page: str, id_: str) -> str:

@@ -7,10 +7,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from generator.output import OutputFile
+from generator.scripts import bundle_scripts
 
 FOLDER = "assets/handbook"
 STYLE_SHEETS = ("variables.css", "general.css", "parts.css", "sheet.css", "chrome.css", "print.css")
 """Style sheets, in the order in which pages load them."""
+PAGE_SCRIPTS = ("page.js",)
+"""Scripts that every page loads. The others belong to one kind of page, whose template loads them."""
 
 
 def asset_path(name: str) -> str:
@@ -23,14 +26,22 @@ def style_sheet_paths() -> list[str]:
     return [asset_path(name) for name in STYLE_SHEETS]
 
 
+def script_paths() -> list[str]:
+    """The scripts that every page loads, as paths from the top of the site."""
+    return [asset_path(name) for name in PAGE_SCRIPTS]
+
+
 def asset_files() -> list[OutputFile]:
     """All assets, sorted by path."""
-    return sorted(_read(files("generator") / "static"), key=lambda file: file.path)
+    top = files("generator") / "static"
+    modules = {entry.name: entry.read_text(encoding="utf-8") for entry in (top / "js").iterdir()}
+    scripts = (OutputFile(asset_path(name), script) for name, script in bundle_scripts(modules).items())
+    return sorted([*_read(top), *scripts], key=lambda file: file.path)
 
 
 def _read(folder: Traversable) -> Iterator[OutputFile]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _read(entry)
-        elif entry.name.endswith((".css", ".js", ".svg")):
+        elif entry.name.endswith((".css", ".svg")):
             yield OutputFile(asset_path(entry.name), entry.read_bytes())

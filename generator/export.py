@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from generator.assets import style_sheet_paths
+from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook
 from generator.disk import built_beside, write_files
 from generator.nav import as_config
@@ -70,6 +70,7 @@ def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bo
         "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
         "nav": config.get("nav") or as_config(built.nav),
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
+        "extra_javascript": [*script_paths(), *config.get("extra_javascript", [])],
         # An exported page is not what an author edits.
         "edit_uri": "",
     }

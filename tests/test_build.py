@@ -11,6 +11,7 @@ import yaml
 
 from generator.build import BuiltHandbook, build_handbook
 from generator.problems import ContentError
+from generator.scripts import bundle_scripts
 from generator.wording import load_strings
 from tests.conftest import Change
 
@@ -65,7 +66,8 @@ def test_every_path_is_made_once(built: BuiltHandbook) -> None:
 
 def test_style_sheets_and_scripts_come_along(built: BuiltHandbook) -> None:
     static = Path(__file__).parent.parent / "generator" / "static"
-    names = {path.name for path in static.rglob("*") if path.is_file()}
+    modules = {path.name: path.read_text() for path in (static / "js").iterdir()}
+    names = {path.name for path in static.rglob("*.[cs][sv][sg]")} | set(bundle_scripts(modules))
     assert {file.path.rpartition("/")[2] for file in built.files if file.path.startswith("assets/")} == names
 
 

@@ -22,7 +22,10 @@ SEARCH_PAGE = "search"
 START_PAGE = "index"
 """Id of the page that a handbook opens with."""
 
-RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, *KIND_INDEXES.values()})
+PERMANENT_FOLDER = "go"
+"""The folder of short links, which no page may have."""
+
+RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
 """Ids of the pages that the generator makes itself, which nothing else may take."""
 
 SECTION_ANCHORS = {

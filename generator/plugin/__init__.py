@@ -2,7 +2,7 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets, and the Markdown extensions that its pages need.
+1. `on_config` adds the handbook's style sheets and scripts, and the Markdown extensions that its pages need.
 2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
    before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
@@ -20,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator.assets import style_sheet_paths
+from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
 from generator.nav import as_config
@@ -53,8 +53,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return published_address(config) if self._is_preview else site_address(config)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the style sheets before those that the author lists, and the extensions after them."""
+        """Add the style sheets and scripts before those that the author lists, and the extensions after them."""
         config.extra_css = [path for path in style_sheet_paths() if path not in config.extra_css] + config.extra_css
+        config.extra_javascript = [*script_paths(), *config.extra_javascript]
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
         return config
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from playwright.sync_api import Page
 from generator.model import Handbook
 from generator.plugin.site import build_site, read_project
 from tests.conftest import SOURDOUGH
+from tests.server import serving
 from tests.site.conftest import Reader
 
 LOG = "worksheets/feeding-log/"
@@ -60,11 +58,6 @@ FILL = """() => {
 }"""
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="module")
 def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the sourdough handbook is served, as `before/` and as `after/` its authors edited it."""
@@ -79,11 +72,8 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 text = text.replace(old, new)
             path.write_text(text)
         build_site(read_project(str(project / "mkdocs.yml")), folder / "sites" / version)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder / "sites")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "sites") as address:
+        yield address
 
 
 class Baker(Reader):
@@ -812,7 +802,7 @@ def test_every_word_comes_from_the_page(baker: Baker, root: Path) -> None:
 # --- the store by itself, on a place that only pretends ----------------------------------------
 
 ON_A_FAKE_PLACE = """async ({text, steps}) => {
-    const { Store, readSheets, KEY } = await import("/before/assets/handbook/store.js");
+    const { Store, readSheets, KEY } = await import("/modules/store.js");
     const kept = new Map(text === null ? [] : [[KEY, text]]);
     let wrong = "";
     const check = () => { if (wrong) throw new DOMException("no", wrong); };

@@ -26,7 +26,7 @@ def _engine(page, call: str, *values: object):  # type: ignore[no-untyped-def]
     """What an expression gives that uses the engine's functions, the made-up places and `values`."""
     return page.evaluate(
         """async ([call, docs, values]) => {
-            const engine = await import('/assets/handbook/search-engine.js');
+            const engine = await import('/modules/search-engine.js');
             const search = (query) => new engine.SearchEngine(docs).search(query);
             return new Function('engine', 'search', 'values', `return ${call}`)(engine, search, values);
         }""",
@@ -42,7 +42,7 @@ def _hits(page, query: str) -> list[str]:  # type: ignore[no-untyped-def]
     """The addresses that a query finds, best first, from the top of the site."""
     return page.evaluate(
         """async (query) => {
-            const { SearchEngine } = await import('/assets/handbook/search-engine.js');
+            const { SearchEngine } = await import('/modules/search-engine.js');
             window.engine ??= new SearchEngine((await (await fetch('/search/search_index.json')).json()).docs);
             return window.engine.search(query).map((result) => result.doc.location);
         }""",
@@ -208,7 +208,7 @@ def test_searching_a_large_handbook_is_fast(reader) -> None:  # type: ignore[no-
     page = reader.open("search/")
     took = page.evaluate(
         """async () => {
-            const { SearchEngine } = await import('/assets/handbook/search-engine.js');
+            const { SearchEngine } = await import('/modules/search-engine.js');
             const { docs } = await (await fetch('/search/search_index.json')).json();
             const many = [];
             for (let copy = 0; many.length < 15000; copy += 1) {

@@ -1,0 +1,5 @@
+// What every page does: one module for each concern.
+
+import { copyLinks } from "./copy-links.js";
+
+copyLinks();
