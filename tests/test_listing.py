@@ -21,7 +21,7 @@ def test_what_is_said_of_each(handbook: Handbook, strings: Strings) -> None:
     assert step.address == "playbooks/feed-it/#stir-in"
     assert entries["feeding-log"].pdfs == ("a.pdf",)
     assert entries["fridge-keeper"].situations == ("fridge-keeper",)
-    assert entries["playbooks"].title == "Playbooks"
+    assert entries["worksheets"].title == "Worksheets"
     assert entries["first-feed"].minutes == sum(
         stop.duration.minutes or 0 for stop in handbook.path("first-feed").stops
     )
