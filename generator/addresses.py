@@ -10,7 +10,7 @@ import posixpath
 
 from generator.model import Handbook, Target, WrittenPage
 from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, SECTION_ANCHORS, START_PAGE, index_path
-from generator.richtext import with_anchors
+from generator.richtext import with_anchors, written_sections
 
 
 def page_url(page: str) -> str:
@@ -38,6 +38,20 @@ def target_url(target: Target) -> str:
 def permanent_url(id_: str) -> str:
     """The short link of a public id, relative to the top of the site; it stays the same wherever the page moves."""
     return f"{PERMANENT_FOLDER}/{id_}/"
+
+
+def public_targets(handbook: Handbook) -> dict[str, Target]:
+    """All public ids and where they lead: those of the handbook, and the sections of its hand-written pages.
+
+    A section's id is that of its page and its anchor, such as `help.who-to-call`.
+    """
+    found = dict(handbook.targets)
+    for page in handbook.pages:
+        for section in written_sections(anchored_body(handbook, page)):
+            if section.level > 1 and section.anchor:
+                id_ = f"{page.id}.{section.anchor}"
+                found.setdefault(id_, Target(id_, "section", section.title, page.path, section.anchor))
+    return found
 
 
 def link_to(handbook: Handbook, page: str, id_: str) -> str:

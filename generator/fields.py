@@ -112,6 +112,14 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+class Published(Content):
+    """Base of everything that has a public id, which people may have links to."""
+
+    id: Id
+    aliases: tuple[PartId, ...] = ()
+    """Ids that it had before: links to them lead here."""
+
+
 # --- durations ---------------------------------------------------------------------------------
 
 Unit = Literal["min", "h", "day", "week"]
@@ -180,11 +188,7 @@ def _check_duration(value: str) -> str:
     return value
 
 
-TimeText = Annotated[
-    str,
-    AfterValidator(_check_duration),
-    Field(examples=["15 min"]),
-]
+TimeText = Annotated[str, AfterValidator(_check_duration), Field(examples=["15 min"])]
 
 
 # --- walking -----------------------------------------------------------------------------------

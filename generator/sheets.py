@@ -146,6 +146,8 @@ def _print_data(model: Content) -> dict[str, Any]:
     """A block as plain data, with its rich text as nodes and its lines as spans."""
     found: dict[str, Any] = {}
     for name, annotation in leaf_annotations(type(model)):
+        if name == "aliases":
+            continue  # paper has no use for them
         value = getattr(model, name)
         markup = next((mark for mark in annotation if isinstance(mark, Markup)), None)
         if isinstance(value, Content):

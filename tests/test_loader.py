@@ -127,7 +127,7 @@ CASES: dict[str, tuple[Mapping[str, Change], str]] = {
     "wrong key like none": (
         {"sources.yml": ("    kind:", "    url: x\n    kind:")},
         'sources.yml:5:5: error: unknown key "url" [unknown-key]\n'
-        "  hint: known here: id, authors, year, title, published_in, doi, kind, finding, limits",
+        "  hint: known here: id, aliases, authors, year, title, published_in, doi, kind, finding, limits",
     ),
     "missing field": (
         {"playbooks/bake.yml": ("when: Today\n", "")},
@@ -518,10 +518,10 @@ CASES: dict[str, tuple[Mapping[str, Change], str]] = {
         "  hint: did you mean handbook.yml?",
     ),
     "unknown file like none": (
-        {"playlist.yml": "title: x\n"},
-        "playlist.yml:1:1: error: a YAML file in this place is not part of a handbook [unknown-file]\n"
+        {"nonsense.yml": "title: x\n"},
+        "nonsense.yml:1:1: error: a YAML file in this place is not part of a handbook [unknown-file]\n"
         "  hint: YAML belongs in handbook.yml, sources.yml, glossary.yml, coverage.yml, searches.yml, style.yml, "
-        "strings.yml, playbooks/, worksheets/, scripts/, paths/",
+        "permalinks.yml, retired.yml, strings.yml, playbooks/, worksheets/, scripts/, paths/",
     ),
     "unknown folder": (
         {"script/ask.yml": SCRIPT},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Content, Id, Line, Plain
+from generator.fields import Content, Id, Line, Plain, Published
 
 
 class Block(Content):
@@ -19,7 +19,7 @@ class Block(Content):
     """Which kind of block this is."""
 
 
-class FillableBlock(Block):
+class FillableBlock(Block, Published):
     """A block that the reader writes in. Its id is what saved answers will be kept under."""
 
     id: Id

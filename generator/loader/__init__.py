@@ -3,7 +3,8 @@
 1. Each file's place says what it holds: `kinds`.
 2. YAML is read and validated; what pydantic says is put in an author's words: `messages`.
 3. Markdown pages are read: front matter and text.
-4. What only shows across files is checked: ids, references, links: `ids`, `checks`; blanks: `blanks`.
+4. What only shows across files is checked: ids, references, links: `ids`, `checks`; blanks: `blanks`;
+   links that people have: `promises`.
 5. With no problem found, the handbook is put together in reading order.
 
 `handbook check` also holds the text to the limits of `style.yml`: `style`.
@@ -16,16 +17,20 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from generator.addresses import public_targets
 from generator.loader.checks import check
 from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
 from generator.loader.messages import validated
+from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
 from generator.loader.written import read_page
 from generator.model import (
     Glossary,
     Handbook,
+    Ledger,
     PageHead,
     Path,
     Playbook,
+    Retired,
     Script,
     Settings,
     Sources,
@@ -39,21 +44,27 @@ from generator.yaml_reader import read_yaml
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def load_handbook(files: Mapping[str, bytes]) -> Handbook:
-    """Load a whole handbook. For `files` see `load_files`.
+def load_handbook(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Handbook:
+    """Load a whole handbook. For the arguments see `load_files`.
 
     Raises:
         ContentError: With every problem of every file.
     """
-    return _assemble(load_files(files))
+    loaded = load_files(files, keeps_promises=keeps_promises)
+    handbook = _assemble(loaded)
+    known = public_targets(handbook)
+    if keeps_promises and (lost := list(lost_promises(loaded, handbook.aliases, known, sections=True))):
+        raise ContentError(lost)
+    return handbook
 
 
-def load_files(files: Mapping[str, bytes]) -> Loaded:
+def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Loaded:
     """Read and check all files, without putting them together.
 
     Args:
         files: Every file of the content folder: its path relative to the folder, with forward
             slashes, and its bytes.
+        keeps_promises: Whether a published id that leads nowhere is a problem.
 
     Raises:
         ContentError: With every problem of every file.
@@ -67,7 +78,7 @@ def load_files(files: Mapping[str, bytes]) -> Loaded:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
             loaded.unread_kinds |= kind.gives
     problems += _check_words(files.get(OVERLAY_FILE), loaded)
-    problems += check(loaded)
+    problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
     if problems:
         raise ContentError(problems)
     return loaded
@@ -133,6 +144,9 @@ def _assemble(loaded: Loaded) -> Handbook:
         pages=tuple(loaded.pages),
         paths=tuple(sorted(_all(loaded, Path), key=lambda path: _path_order(path, settings))),
         terms=tuple(term for glossary in _all(loaded, Glossary) for term in glossary.terms),
+        aliases=aliases_in(loaded),
+        promises=tuple(promise for ledger in _all(loaded, Ledger) for promise in ledger.promises),
+        retired=tuple(entry for retired in _all(loaded, Retired) for entry in retired.retired),
     )
 
 

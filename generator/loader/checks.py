@@ -12,6 +12,7 @@ from generator.fields import Content, Leaf, Markup, Ref, walk
 from generator.loader.blanks import check_blanks
 from generator.loader.ids import PublicIds, ids_of
 from generator.loader.kinds import Loaded, kind_of
+from generator.loader.promises import check_promises
 from generator.model import Playbook, Script, Settings
 from generator.model.target import SECTION_ANCHORS
 from generator.problems import Problem
@@ -32,6 +33,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         yield from _references(model, document, ids)
         if isinstance(model, Script):
             yield from check_blanks(model, document)
+    yield from check_promises(loaded, ids)
     yield from _unlisted_playbooks(loaded)
     yield from _coach_minutes(loaded)
     for page in loaded.pages:

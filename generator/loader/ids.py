@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -46,7 +47,7 @@ class PublicIds:
             self.problems.append(Problem(path, line, column, "reserved-id", message, "choose another id"))
         elif id_ not in self._owners:
             self._owners[id_] = (path, line)
-        elif kind not in ("step", "block", "stop", "source", "term") or self._owners[id_][0] != path:
+        elif kind not in ("step", "block", "stop", "version", "source", "term") or self._owners[id_][0] != path:
             # Ids that stand twice in one list are another check's.
             message = f'the id "{id_}" is taken'
             first, first_line = self._owners[id_]
@@ -65,6 +66,14 @@ class PublicIds:
             return bool(_possible_kinds(id_) & self._unread_kinds)
         found = self._kinds.get(id_, set())
         return kind in found if kind else bool(found)
+
+    def __contains__(self, id_: object) -> bool:
+        """Whether there is such an id, or may be in a file that could not be read."""
+        return isinstance(id_, str) and self.has(id_)
+
+    def kinds(self, id_: str) -> set[str]:
+        """The kinds of thing that have an id."""
+        return self._kinds.get(id_, set())
 
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
         """The problem of an id that is not there."""
@@ -91,6 +100,8 @@ def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
                     yield f"{model.id}.{block.id}", "block", ("blocks", index, "id")
         case Script():
             yield model.id, "script", ("id",)
+            for index, version in enumerate(model.versions):
+                yield f"{model.id}.{version.id}", "version", ("versions", index, "id")
         case Path():
             yield model.id, "path", ("id",)
             for index, stop in enumerate(model.stops):
@@ -101,6 +112,28 @@ def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
         case Glossary():
             for index, term in enumerate(model.terms):
                 yield term_id(term.id), "term", ("terms", index, "id")
+
+
+def aliases_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
+    """The ids that the things of a file had before: each with the present id, and where it stands.
+
+    What is a part of a page can name an earlier part of the same page in short.
+    """
+    for id_, kind, loc in ids_of(model):
+        if kind == "coach":
+            continue
+        page, is_part, _ = id_.partition(".")
+        for index, alias in enumerate(_at(model, loc[:-1]).aliases):
+            whole = alias if "." in alias or not is_part else f"{page}.{alias}"
+            yield whole, id_, (*loc[:-1], "aliases", index)
+
+
+def _at(model: BaseModel, loc: Loc) -> Any:
+    """The part of a model at a place."""
+    part: Any = model
+    for key in loc:
+        part = getattr(part, key) if isinstance(key, str) else part[key]
+    return part
 
 
 def _takes_a_reserved_id(page: WrittenPage) -> bool:

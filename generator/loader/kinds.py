@@ -11,8 +11,10 @@ from pydantic import BaseModel
 from generator.model import (
     Coverage,
     Glossary,
+    Ledger,
     Path,
     Playbook,
+    Retired,
     Script,
     Searches,
     Settings,
@@ -21,6 +23,7 @@ from generator.model import (
     Worksheet,
     WrittenPage,
 )
+from generator.model.permalinks import LEDGER_FILE, RETIRED_FILE
 from generator.problems import Problem
 from generator.yaml_reader import Document
 
@@ -62,6 +65,8 @@ SINGLE_FILES: dict[str, Kind] = {
     "coverage.yml": Kind(Coverage),
     "searches.yml": Kind(Searches),
     "style.yml": Kind(Style),
+    LEDGER_FILE: Kind(Ledger),
+    RETIRED_FILE: Kind(Retired),
     "strings.yml": Kind(None),
 }
 """Files that stand alone."""

@@ -41,8 +41,10 @@ _HINTS = {
     "minutes": "change a time, or the sum",
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
+    "no-way-on": "say what to read in its place, or why it was taken out",
+    "ledger-entry": "handbook links --accept writes this file; take the line from its last good version",
 }
-_NAMED = {"duration", "one-line", "blank"}
+_NAMED = {"duration", "one-line", "blank", "ledger-entry"}
 """Errors of our own whose message goes on from the field's name."""
 _KEY = "[key]"
 """How pydantic says that the key of an entry is wrong, and not its value."""

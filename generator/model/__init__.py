@@ -9,6 +9,7 @@ from generator.model.glossary import Glossary, Term
 from generator.model.handbook import Handbook, Use
 from generator.model.page import PageHead, WrittenPage
 from generator.model.path import Path, Stop
+from generator.model.permalinks import Ledger, Promise, Retired, Retirement
 from generator.model.playbook import Playbook, Step
 from generator.model.script import Script, Version
 from generator.model.settings import Horizon, Settings, Situation
@@ -22,10 +23,14 @@ __all__ = [
     "Glossary",
     "Handbook",
     "Horizon",
+    "Ledger",
     "PageHead",
     "Part",
     "Path",
     "Playbook",
+    "Promise",
+    "Retired",
+    "Retirement",
     "Script",
     "Searches",
     "Settings",

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Content, Id, Line, PartId, Plain, Ref, YesNo
+from generator.fields import Content, Id, Line, PartId, Plain, Published, Ref, YesNo
 
 
-class Term(Content):
+class Term(Published):
     """One word and what it means here."""
 
     id: Id

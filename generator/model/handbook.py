@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.glossary import Term
 from generator.model.page import WrittenPage, page_order
 from generator.model.path import Path
+from generator.model.permalinks import Promise, Retirement
 from generator.model.playbook import Playbook, Step
 from generator.model.script import Script
 from generator.model.settings import Settings, Situation
@@ -44,7 +45,8 @@ class Handbook:
     """Everything, checked: made by `loader.load_handbook`.
 
     Playbooks are in reading order; worksheets and scripts in order of first use; paths by horizon and
-    situation, as `handbook.yml` lists them.
+    situation, as `handbook.yml` lists them. Aliases are the ids that things had before, each with the
+    present one; promises are all ids that were ever published.
     """
 
     settings: Settings
@@ -55,6 +57,9 @@ class Handbook:
     pages: tuple[WrittenPage, ...]
     paths: tuple[Path, ...] = ()
     terms: tuple[Term, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    promises: tuple[Promise, ...] = ()
+    retired: tuple[Retirement, ...] = ()
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -78,7 +83,10 @@ class Handbook:
             for block in sheet.fillable:
                 yield Target(f"{sheet.id}.{block.id}", "block", block.label, path, block.id)
         for script in self.scripts:
-            yield Target(script.id, "script", script.title, page_path("script", script.id))
+            path = page_path("script", script.id)
+            yield Target(script.id, "script", script.title, path)
+            for version in script.versions:
+                yield Target(f"{script.id}.{version.id}", "version", version.title, path, version.id)
         for route in self.paths:
             path = page_path("path", route.id)
             yield Target(route.id, "path", route.title, path)

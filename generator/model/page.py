@@ -21,6 +21,8 @@ class PageHead(Content):
     """What the page is about, in one sentence."""
     order: WholeNumber | None = None
     """Where the page stands among others of its kind: lower numbers first."""
+    aliases: tuple[PartId, ...] = ()
+    """Ids that the page had before, or that a part now in it had: links to them lead here."""
     also_called: tuple[Plain, ...] = ()
     """Words a reader may search for that mean this page."""
     steps: tuple[Annotated[PartId, Ref("step")], ...] = ()

@@ -8,12 +8,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import (
-    Content,
     Duration,
     Id,
     Line,
     PartId,
     Plain,
+    Published,
     Ref,
     RichText,
     TimeText,
@@ -24,7 +24,7 @@ from generator.fields import (
 from generator.model.playbook import SituationTexts, once
 
 
-class Stop(Content):
+class Stop(Published):
     """One thing to do on the way."""
 
     id: Id
@@ -50,7 +50,7 @@ class Stop(Content):
         return duration_of(self.time)
 
 
-class Path(Content):
+class Path(Published):
     """One way through the handbook: a file in `paths/`."""
 
     id: Id

@@ -8,12 +8,12 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.fields import (
-    Content,
     Day,
     Duration,
     Id,
     Line,
     Plain,
+    Published,
     Ref,
     RichText,
     TimeText,
@@ -25,7 +25,7 @@ from generator.model.coach import CoachGuide
 SituationTexts = dict[Annotated[Id, Ref("situation")], RichText]
 
 
-class Step(Content):
+class Step(Published):
     """One thing to do."""
 
     id: Id
@@ -57,7 +57,7 @@ class Step(Content):
         return duration_of(self.time)
 
 
-class Playbook(Content):
+class Playbook(Published):
     """One chapter of the handbook: a file in `playbooks/`."""
 
     id: Id

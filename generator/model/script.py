@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Content, Id, Line, Plain, PlainText, Ref, RichText
+from generator.fields import Id, Line, Plain, PlainText, Published, Ref, RichText
 
 BLANK = re.compile(r"\[([^\[\]\n]+)\]")
 """A blank in a script's text: its name in square brackets."""
 
 
-class Version(Content):
+class Version(Published):
     """Another wording for another moment."""
 
     id: Id
@@ -24,7 +24,7 @@ class Version(Content):
     """The words, with blanks."""
 
 
-class Script(Content):
+class Script(Published):
     """One e-mail, message or sentence to say: a file in `scripts/`."""
 
     id: Id

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Content, Id, Line, Plain, WholeNumber
+from generator.fields import Content, Id, Line, Plain, Published, WholeNumber
 
 
-class Source(Content):
+class Source(Published):
     """One work, with what it found and what it cannot say."""
 
     id: Id

@@ -59,8 +59,8 @@ class Target:
 
     Attributes:
         id: Its public id: `first-steps`, or `first-steps.warm-up` for a part.
-        kind: `playbook`, `step`, `coach`, `worksheet`, `block`, `script`, `path`, `stop`, `source`,
-            `term`, `idea`, `situation`, `page` or `index`.
+        kind: `playbook`, `step`, `coach`, `worksheet`, `block`, `script`, `version`, `path`, `stop`,
+            `source`, `term`, `idea`, `situation`, `page` or `index`.
         title: What to call it.
         page: The docs file it stands in, such as `playbooks/first-steps.md`.
         anchor: The place on that page; empty for the page itself.

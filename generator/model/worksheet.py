@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.blocks import AnyBlock, FillableBlock
-from generator.fields import Content, Id, Line, Plain, RichText, TimeText, WholeNumber
+from generator.fields import Id, Line, Plain, Published, RichText, TimeText, WholeNumber
 
 
-class Worksheet(Content):
+class Worksheet(Published):
     """One sheet: a file in `worksheets/`."""
 
     id: Id

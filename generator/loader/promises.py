@@ -1,0 +1,123 @@
+"""Holds a handbook to its ledger: an id that was ever published leads somewhere, or was taken back on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+
+from generator.loader.ids import PublicIds, aliases_of
+from generator.loader.kinds import Loaded
+from generator.model import Ledger, PageHead, Retired
+from generator.model.permalinks import LEDGER_FILE, RETIRED_FILE, Promise, successor
+from generator.problems import Problem
+from generator.yaml_reader import Loc
+
+LOST_LINK = "lost-link"
+"""The code of the problem of a published id that leads nowhere."""
+
+WRITTEN_KINDS = {"page", "idea", "situation"}
+"""The kinds of page whose sections have ids of their own, which only the whole handbook shows."""
+
+
+def check_promises(loaded: Loaded, ids: PublicIds) -> Iterator[Problem]:
+    """Aliases and retired ids that are in use, and published ids that lead nowhere.
+
+    The sections of hand-written pages are left to `lost_promises`, once the handbook is put together.
+    """
+    aliases = aliases_in(loaded)
+    yield from _taken_aliases(loaded, ids)
+    yield from _retired_in_use(loaded, aliases, ids)
+    sections = {id_ for id_ in _promised(loaded) if ids.kinds(id_.partition(".")[0]) & WRITTEN_KINDS}
+    yield from lost_promises(loaded, aliases, _Known(ids, sections))
+
+
+def lost_promises(
+    loaded: Loaded, aliases: Mapping[str, str], known: Container[str], *, sections: bool = False
+) -> Iterator[Problem]:
+    """Every published id that is not known, has no successor and was not taken back.
+
+    With `sections`, those that are left are sections of hand-written pages.
+    """
+    retired = retired_ids(loaded)
+    for id_, promise in _promised(loaded).items():
+        page = id_.partition(".")[0]
+        if not successor(id_, aliases, known) and id_ not in retired and page not in retired:
+            yield _lost(loaded, promise, known, sections)
+
+
+def aliases_in(loaded: Loaded) -> dict[str, str]:
+    """The ids that things had before, each with the present one."""
+    return {alias: id_ for alias, id_, _, _ in _aliases(loaded)}
+
+
+def retired_ids(loaded: Loaded) -> dict[str, int]:
+    """The ids that were taken back, each with its place in the list."""
+    model = loaded.models.get(RETIRED_FILE)
+    return {entry.id: index for index, entry in enumerate(model.retired)} if isinstance(model, Retired) else {}
+
+
+class _Known:
+    """Ids that are there, and some that are taken for there."""
+
+    def __init__(self, ids: PublicIds, more: set[str]) -> None:
+        self._ids = ids
+        self._more = more
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._more or id_ in self._ids
+
+
+def _promised(loaded: Loaded) -> dict[str, Promise]:
+    ledger = loaded.models.get(LEDGER_FILE)
+    return {promise.id: promise for promise in ledger.promises} if isinstance(ledger, Ledger) else {}
+
+
+def _aliases(loaded: Loaded) -> Iterator[tuple[str, str, str, Loc]]:
+    """Every alias: what it stands for, and the file and place where it stands."""
+    pages = {page.path: page.id for page in loaded.pages}
+    for path, model in loaded.models.items():
+        if isinstance(model, PageHead):
+            for index, alias in enumerate(model.aliases):
+                yield alias, pages[path], path, ("aliases", index)
+        else:
+            yield from ((alias, id_, path, loc) for alias, id_, loc in aliases_of(model))
+
+
+def _taken_aliases(loaded: Loaded, ids: PublicIds) -> Iterator[Problem]:
+    """Aliases that are ids of their own, or stand for two things."""
+    first: dict[str, str] = {}
+    for alias, id_, path, loc in _aliases(loaded):
+        place = loaded.documents[path].place(loc)
+        if ids.kinds(alias):
+            message = f'the alias "{alias}" is an id that is in use'
+            hint = "delete the alias, or give the other another id"
+        elif alias in first:
+            message = f'the alias "{alias}" stands for "{first[alias]}" already'
+            hint = "keep one of the two"
+        else:
+            first[alias] = id_
+            continue
+        yield Problem(path, place.line, place.column, "alias-taken", message, hint)
+
+
+def _retired_in_use(loaded: Loaded, aliases: Mapping[str, str], ids: PublicIds) -> Iterator[Problem]:
+    """Retired ids that lead somewhere after all."""
+    for id_, index in retired_ids(loaded).items():
+        if ids.kinds(id_) or id_ in aliases:
+            place = loaded.documents[RETIRED_FILE].place(("retired", index, "id"))
+            message = f'the id "{id_}" is retired, and in use'
+            yield Problem(RETIRED_FILE, place.line, place.column, "retired-in-use", message, "delete one of the two")
+
+
+def _lost(loaded: Loaded, promise: Promise, known: Container[str], is_section: bool) -> Problem:
+    document = loaded.documents[LEDGER_FILE]
+    place = document.key_place(("links", promise.id))
+    page, _, part = promise.id.partition(".")
+    message = f'the published id "{promise.id}" leads nowhere (since {promise.since}, at /{promise.addresses[0]})'
+    if is_section:
+        mend = f"end the heading that stands for it now with {{#{part}}}"
+    elif part and page not in known:
+        mend = f'mend "{page}" first: what stands for it now stands for its parts too'
+    else:
+        mend = f"below the id of what stands for it now, write aliases: [{part or page}]"
+    hint = f"{mend}; or, if nothing does, add {promise.id} to {RETIRED_FILE} with a replacement or a reason"
+    return Problem(document.path, place.line, place.column, LOST_LINK, message, hint)
