@@ -3,7 +3,7 @@
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
 3. Set the worksheets as PDF: `sheets` says what each holds, `printing` makes them.
-4. Render the pages: `pages`.
+4. Render the pages, with the short links and what stands at old addresses: `pages`, `permalinks`, `redirects`.
 5. List what search can find: `search`.
 6. Add the style sheets and scripts: `assets`.
 7. Pass on what the author put beside the content: pictures, downloads.
@@ -25,8 +25,10 @@ from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
 from generator.pages import Download, render_pages
 from generator.pdf import TypesettingError
+from generator.permalinks import Permalinks
 from generator.printing import Pdf, Press, PrintingError
 from generator.problems import ContentError, Problem
+from generator.redirects import render_redirects
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
@@ -56,7 +58,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
 
     Args:
         content: Every file of the content folder: path relative to it, and bytes.
-        site_url: Where the site will be, ending in a slash; printed on sheets. Empty if not known.
+        site_url: Where the site will be, ending in a slash. Empty if not known.
         press: Makes the PDFs; without one there are none, and no page offers them.
 
     Raises:
@@ -67,7 +69,8 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     pdfs = _print(press, documents, content) if press else {}
     files = [
-        *render_pages(handbook, strings, _downloads(documents, pdfs)),
+        *render_pages(handbook, strings, _downloads(documents, pdfs), site_url),
+        *render_redirects(Permalinks(handbook), site_url),
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
         render_search_index(handbook, strings),
         *asset_files(),

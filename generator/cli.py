@@ -1,4 +1,4 @@
-"""The `handbook` command: check, build, serve and export a handbook from any folder with a `mkdocs.yml`."""
+"""The `handbook` command: check, build, serve, export and keep the links of a handbook with a `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +14,11 @@ import click
 
 from generator import __version__
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import read_content
+from generator.disk import read_content, write_file
 from generator.export import ExportError, check_folder, export_handbook
-from generator.loader import load_files
+from generator.ledger import accepted_ledger, compare_ledger, format_report, ledger_warnings
+from generator.loader import load_files, load_handbook
+from generator.permalinks import Permalinks
 from generator.plugin.site import Project, build_site, read_project, serve_site
 from generator.problems import FORMATS, ContentError, Problem, format_text
 from generator.style import check_style, read_grades
@@ -60,7 +62,8 @@ def check(config_file: str, format_name: str) -> None:
         content = read_content(project.content_dir)
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        problems = _seen_from_here(sorted([*built.warnings, *check_style(loaded, date.today())]), project)
+        warnings = [*built.warnings, *ledger_warnings(Permalinks(built.handbook))]
+        problems = _seen_from_here(sorted([*warnings, *check_style(loaded, date.today())]), project)
     except ContentError as error:
         problems = _seen_from_here(error.problems, project)
     if problems or format_name == "json":
@@ -112,6 +115,38 @@ def serve(config_file: str, address: str) -> None:
         _fail(error, project)
     click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)")
     serve_site(project, address)
+
+
+@main.command()
+@_config_file
+@click.option("--accept", is_flag=True, help="Write new and moved ids to the ledger. Takes nothing out.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which the new ids were published.  [default: today]",
+)
+def links(config_file: str, accept: bool, day: datetime | None) -> None:
+    """Show which published links are new, moved, renamed, retired and lost.
+
+    The ledger, permalinks.yml, lists every id that was ever published. A check or build fails where one
+    of them leads nowhere. Exits with 1 if one does.
+    """
+    project = read_project(config_file)
+    try:
+        permalinks = Permalinks(load_handbook(read_content(project.content_dir), keeps_promises=False))
+    except ContentError as error:
+        _fail(error, project)
+    report = compare_ledger(permalinks)
+    click.echo(format_report(report))
+    if accept and (report.new or report.moved):
+        ledger = accepted_ledger(permalinks, (day.date() if day else date.today()))
+        write_file(project.content_dir / ledger.path, ledger.content)
+        click.echo(f"Wrote {_shown(project.content_dir / ledger.path)}")
+    elif report.new or report.moved:
+        click.echo("When they are published: handbook links --accept")
+    if report.lost:
+        sys.exit(1)
 
 
 @main.command()

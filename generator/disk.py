@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,13 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         content = file.content.encode() if isinstance(file.content, str) else file.content
         path.write_bytes(content)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write one file as a whole: it is the old one or the new one, whatever happens."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    half.write_bytes(content.encode() if isinstance(content, str) else content)
+    half.replace(path)
 
 
 @contextmanager

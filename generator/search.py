@@ -53,12 +53,6 @@ def render_search_index(handbook: Handbook, strings: Strings) -> OutputFile:
     return OutputFile(INDEX_PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def search_words(strings: Strings) -> str:
-    """The words that the search page says, as JSON."""
-    words = {key.removeprefix("search."): text for key, text in strings.words.items() if key.startswith("search.")}
-    return json.dumps(words, ensure_ascii=False, sort_keys=True)
-
-
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     """Every place that search can find, in reading order."""
     for page in handbook.pages:

@@ -5,6 +5,7 @@ A handbook may say single things in other words, or bring a whole language, in i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,12 @@ class Strings:
     def count(self, key: str, number: int) -> str:
         """The words for a number of things: `key.one` or `key.other`, with `{n}` filled in."""
         return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+
+    def group(self, prefix: str) -> str:
+        """The words whose keys start with a prefix and a dot, as a JSON object for a script; keys without both."""
+        start = f"{prefix}."
+        words = {key.removeprefix(start): text for key, text in self.words.items() if key.startswith(start)}
+        return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
     def duration(self, duration: Duration) -> str:
         """A length of time in words, such as "10 to 20 minutes a day"."""

@@ -9,9 +9,22 @@ from collections.abc import Iterable, Sequence
 
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, start, worksheets, written
+from generator.pages import (
+    coach,
+    glossary,
+    indexes,
+    paths,
+    permalinks,
+    playbooks,
+    scripts,
+    sources,
+    start,
+    worksheets,
+    written,
+)
 from generator.pages.downloads import Download
 from generator.pages.writer import PageWriter
+from generator.permalinks import Permalinks
 from generator.wording import Strings
 
 __all__ = ["Download", "missing_extensions", "render_pages"]
@@ -26,10 +39,16 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
     return [name for name in MARKDOWN_EXTENSIONS if name not in names]
 
 
-def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Download] = ()) -> list[OutputFile]:
-    """Every page of the handbook, as files of a docs folder, with the PDFs they offer."""
+def render_pages(
+    handbook: Handbook, strings: Strings, downloads: Sequence[Download] = (), site_url: str = ""
+) -> list[OutputFile]:
+    """Every page of the handbook, as files of a docs folder, with the PDFs they offer.
+
+    Among them are the short links, and the pages that stand at old addresses.
+    """
+    links = Permalinks(handbook)
     writer = PageWriter(handbook, strings, tuple(downloads))
-    return [
+    pages = [
         *playbooks.render(writer),
         *worksheets.render(writer),
         *scripts.render(writer),
@@ -40,4 +59,8 @@ def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Downl
         *indexes.render(writer),
         *start.render(writer),
         *written.render(writer),
+    ]
+    return [
+        *(permalinks.with_permalinks(writer, links, page) for page in pages),
+        *permalinks.render(writer, links, site_url),
     ]

@@ -14,7 +14,7 @@ from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_pa
 from generator.output import OutputFile
 from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
-from generator.search import INDEX_PATH, search_words
+from generator.search import INDEX_PATH
 from generator.sheets import WORKBOOK
 
 NO_WORDS = Markup()
@@ -152,6 +152,6 @@ def _search_page(writer: PageWriter) -> OutputFile:
         path,
         None,
         asset_index=relative_url(path, INDEX_PATH),
-        words=search_words(writer.strings),
+        words=writer.strings.group("search"),
         lists=[(id_, writer.strings.text(f"nav.{id_}")) for id_ in lists],
     )

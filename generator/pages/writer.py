@@ -30,7 +30,12 @@ class PageWriter:
 
     def part(self, template: str, path: str, **values: Any) -> str:
         """A part of a hand-written page: a template below `templates/parts/`, for the page at `path`."""
-        return render_page(f"parts/{template}.md.jinja", self._context(path), titles=self.titles, **values)
+        return self.render(f"parts/{template}.md.jinja", path, **values)
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """A template below `templates/`, for the page at `path`."""
+        values = {"asset": lambda name: relative_url(path, asset_path(name)), "titles": self.titles} | values
+        return render_page(template, self._context(path), **values)
 
     def offered(self, id_: str, path: str, *, packs: bool = False) -> list[tuple[str, Download]]:
         """The PDFs of a worksheet or pack, each with its address as seen from the page at `path`."""
@@ -62,11 +67,9 @@ class PageWriter:
             source: The content file it is made from.
             values: What the template shows.
         """
-        content = render_page(
+        content = self.render(
             f"pages/{template}.md.jinja",
-            self._context(path),
-            asset=lambda name: relative_url(path, asset_path(name)),
-            titles=self.titles,
+            path,
             downloads=values.pop("downloads", []),
             care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),

@@ -14,6 +14,7 @@ from generator.richtext.html import Resolve, render_html, render_inline_html
 from generator.richtext.spans import print_nodes, print_spans
 from generator.richtext.written import (
     Section,
+    before_headings,
     resolve_written_links,
     with_anchors,
     written_block_texts,
@@ -25,6 +26,7 @@ __all__ = [
     "ID_SCHEME",
     "Resolve",
     "Section",
+    "before_headings",
     "block_texts",
     "is_safe_link",
     "links",

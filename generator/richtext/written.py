@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -128,6 +128,23 @@ def with_anchors(text: str, taken: Iterable[str] = ()) -> str:
         if anchor is None and token.map:
             number = token.map[0] if token.markup.startswith("#") else token.map[1] - 2
             lines[number] = _with_anchor(lines[number], _unique(_slug(title), used))
+    return "".join(lines)
+
+
+def before_headings(text: str, insert: Callable[[int, str, str], str]) -> str:
+    """A Markdown page with something put before every heading that has an anchor.
+
+    Args:
+        text: The page.
+        insert: Makes a block of HTML from the level, the words and the anchor of a heading.
+    """
+    lines = re.split(r"(?<=\n)", text)
+    tokens = _with_html.parse(text)
+    for index, token in enumerate(tokens):
+        title, anchor = _split_attributes(tokens[index + 1]) if _is_heading(token) else ("", None)
+        if anchor and token.map:
+            line = token.map[0]
+            lines[line] = f"\n{insert(int(token.tag[1]), title, anchor)}\n\n{lines[line]}"
     return "".join(lines)
 
 

@@ -1,4 +1,63 @@
-// The links to a page, step or section that can be copied. Without this script they are plain links.
+// Links that can be copied: each becomes a button that copies the permanent address and says so.
 
-/** Make every such link a button that copies the permanent address. */
-export function copyLinks() {}
+import { copyText } from "./clipboard.js";
+
+/** @typedef {Record<"copy" | "copied" | "not_copied", string>} Words `{title}` in "copy" is filled in. */
+
+/** The address of a link as others can use it: on a disk, that of the published site, where it is known.
+ * @param {HTMLAnchorElement} link */
+function publicAddress(link) {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
+  const base = location.protocol === "file:" && canonical ? canonical.href : location.href;
+  return new URL(link.getAttribute("href") ?? "", base).href;
+}
+
+/** A line that is read out when it changes, beside a button. */
+function statusLine() {
+  const line = document.createElement("span");
+  line.className = "copy-status";
+  line.setAttribute("role", "status");
+  return line;
+}
+
+/** Make a link a button. @param {HTMLAnchorElement} link @param {Words} words */
+function upgrade(link, words) {
+  const address = publicAddress(link);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.append(...link.childNodes);
+  button.title = words.copy.replace("{title}", link.dataset.title ?? "");
+  button.setAttribute("aria-label", button.title);
+  const line = statusLine();
+  button.addEventListener("click", async () => {
+    clearOthers(line);
+    const done = await copyText(address);
+    line.textContent = done ? words.copied : words.not_copied;
+    if (!done) line.append(" ", addressField(address));
+  });
+  link.replaceWith(button, line);
+}
+
+/** What was said beside other buttons is taken back. @param {HTMLElement} line */
+function clearOthers(line) {
+  for (const other of document.querySelectorAll(".copy-status")) {
+    if (other !== line) other.replaceChildren();
+  }
+}
+
+/** The address in a field, to be copied by hand. @param {string} address */
+function addressField(address) {
+  const field = document.createElement("input");
+  field.value = address;
+  field.readOnly = true;
+  field.setAttribute("aria-label", address);
+  field.addEventListener("focus", () => field.select());
+  return field;
+}
+
+/** Make every such link of the page a button. @param {Words} words */
+export function copyLinks(words) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.copy-link"));
+  for (const link of links) upgrade(link, words);
+}

@@ -1,5 +1,9 @@
 // What every page does: one module for each concern.
 
 import { copyLinks } from "./copy-links.js";
+import { followOldAnchors } from "./old-anchors.js";
 
-copyLinks();
+const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
+
+followOldAnchors();
+if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"));

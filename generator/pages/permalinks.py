@@ -1,0 +1,76 @@
+"""What makes links last: a link to copy at every heading, places that moved, and the pages that forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.addresses import page_url, permanent_url, relative_url
+from generator.model import Retirement
+from generator.model.permalinks import RETIRED_FILE
+from generator.model.target import SEARCH_PAGE, index_path
+from generator.output import OutputFile
+from generator.pages.writer import PageWriter
+from generator.permalinks import Permalinks
+from generator.richtext import before_headings
+
+
+def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> OutputFile:
+    """A page with the permanent link of itself and its parts before their headings, and with its old anchors."""
+    assert isinstance(page.content, str), "a page is text"
+    if page.path == index_path(SEARCH_PAGE):
+        return page
+    whole = links.page_ids[page.path]
+    old = links.old_anchors.get(page_url(page.path), [])
+    shown: set[str] = set()
+
+    def permalink(level: int, title: str, anchor: str) -> str:
+        shown.add(anchor)
+        to = _permanent_address(links, whole, "" if level == 1 else anchor)
+        address = relative_url(page.path, to)
+        before = [entry for entry in old if entry.here == anchor]
+        return writer.part("permalink", page.path, level=level, title=title, address=address, old=before)
+
+    content = before_headings(page.content, permalink)
+    rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in shown]
+    end = writer.part("page-end", page.path, moved=rest, link_words=writer.strings.group("link"))
+    return replace(page, content=f"{content}\n{end}")
+
+
+def _permanent_address(links: Permalinks, page: str, anchor: str) -> str:
+    part = f"{page}.{anchor}"
+    if part in links.targets:
+        return permanent_url(part)
+    return permanent_url(page) + (f"#{anchor}" if anchor else "")
+
+
+def render(writer: PageWriter, links: Permalinks, site_url: str) -> Iterator[OutputFile]:
+    """The short links and old pages, which forward, and a page for each id that was taken back."""
+    for id_ in links.short_links:
+        yield _forward(writer, permanent_url(id_), links.title(id_), links.address(id_), site_url)
+    for old, id_ in links.old_pages.items():
+        yield _forward(writer, old, links.title(id_), links.address(id_), site_url)
+    for retirement in writer.handbook.retired:
+        yield _retired(writer, retirement)
+
+
+def _forward(writer: PageWriter, old: str, title: str, to: str, site_url: str) -> OutputFile:
+    """A page that leads on by itself, without the theme, since nobody is to stay there."""
+    place, (page, mark, anchor) = f"{old}index.md", to.partition("#")
+    content = writer.render(
+        "pages/forward.html.jinja",
+        place,
+        title=title,
+        address=relative_url(place, to),
+        # With the name of its file the address works from a disk too.
+        file=relative_url(place, f"{page}index.html{mark}{anchor}"),
+        canonical=f"{site_url}{page}" if site_url else "",
+    )
+    return OutputFile(f"{old}index.html", content)
+
+
+def _retired(writer: PageWriter, retirement: Retirement) -> OutputFile:
+    """The page of an id that was taken back: what happened, and where to go."""
+    path = f"{permanent_url(retirement.id).removesuffix('/')}.md"
+    title = retirement.title or retirement.id
+    return writer.page("retired", path, RETIRED_FILE, retirement=retirement, title=title)

@@ -1,0 +1,50 @@
+"""The short links and old addresses as redirects of the host, for hosts that can do that.
+
+Everything works without: each is also a page that forwards. A redirect is quicker and keeps what
+stands after `#`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from generator.addresses import permanent_url
+from generator.output import OutputFile
+from generator.permalinks import Permalinks
+
+SHORT, MOVED = 302, 301
+"""A short link may lead elsewhere tomorrow; a page that moved does not come back."""
+
+
+def render_redirects(links: Permalinks, site_url: str) -> list[OutputFile]:
+    """The file `_redirects`, and an nginx include for a `server` block.
+
+    Args:
+        links: The handbook's links.
+        site_url: Where the site will be, ending in a slash, for the folder that it is in; empty for the top of a host.
+    """
+    top = urlsplit(site_url).path or "/"
+    rules = [(top + old, top + to, status) for old, to, status in _rules(links)]
+    return [
+        OutputFile("_redirects", "".join(f"{_escaped(old)} {_escaped(to)} {status}\n" for old, to, status in rules)),
+        OutputFile("hosting/nginx-redirects.conf", "".join(map(_nginx, rules))),
+    ]
+
+
+def _rules(links: Permalinks) -> Iterator[tuple[str, str, int]]:
+    for id_ in links.short_links:
+        yield permanent_url(id_), links.address(id_), SHORT
+    for old, id_ in links.old_pages.items():
+        yield old, links.address(id_), MOVED
+
+
+def _nginx(rule: tuple[str, str, int]) -> str:
+    old, to, status = rule
+    # nginx compares with the path as it is when its escapes are taken off.
+    place = old.replace("\\", "\\\\").replace('"', '\\"')
+    return f'location = "{place}" {{ absolute_redirect off; return {status} "{_escaped(to)}"; }}\n'
+
+
+def _escaped(address: str) -> str:
+    return quote(address, safe="/#")
