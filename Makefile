@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## Check content, code style and types
 	@$(BIN)/ruff format --check generator tests benchmarks
 	@$(BIN)/mypy
 
-test: $(VENV)/.dev $(VENV)/.browser ## Run every test
+test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.nginx ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
@@ -64,5 +64,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@touch $@
 
 $(VENV)/.browser: tests/browser.py $(VENV)/.dev
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.browser
+	@touch $@
+
+$(VENV)/.nginx: tests/nginx.py $(VENV)/.dev
+	@$(BIN)/python -m tests.nginx
 	@touch $@

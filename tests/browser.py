@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, or installs one: `python tests/browser.py`.
+"""Finds a Chromium for the tests, or installs one: `python -m tests.browser`.
 
 A browser that is there is used. Else Debian's package is installed where that may be done; else
 Playwright's own download is tried; else this says what to do.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.debian import install_package, run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ADVICE = """\
@@ -35,23 +36,12 @@ def find_browser() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _run(*command: str) -> bool:
-    print("  " + " ".join(command), file=sys.stderr)
-    try:
-        return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
-    except OSError:
-        return False
-
-
 def install_browser() -> None:
     """Try each way of installing one, until one is there."""
     print("Installing a browser for the tests ...", file=sys.stderr)
-    if shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        if _run(*sudo, "apt-get", "update", "-qq"):
-            _run(*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "chromium")
+    install_package("chromium")
     if find_browser() is None:
-        _run(sys.executable, "-m", "playwright", "install", "chromium")
+        run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 if __name__ == "__main__":

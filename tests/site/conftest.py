@@ -44,7 +44,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find_browser()
-    assert path, "no browser: run `python tests/browser.py`, which says what to do"
+    assert path, "no browser: run `python -m tests.browser`, which says what to do"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield browser
