@@ -108,6 +108,82 @@ TABLE = """\
 """
 
 CASES: dict[str, tuple[Mapping[str, Change], str]] = {
+    # links that people have
+    "lost page": (
+        {"permalinks.yml": "links:\n  bread: 2026-11-22 /playbooks/bread/\n"},
+        'permalinks.yml:2:3: error: the published id "bread" leads nowhere (since 2026-11-22, at /playbooks/bread/) '
+        "[lost-link]\n"
+        "  hint: below the id of what stands for it now, write aliases: [bread]; or, if nothing does, add bread to "
+        "retired.yml with a replacement or a reason",
+    ),
+    "lost page and part": (
+        {"permalinks.yml": "links:\n  bread: 2026-11-22 /b/\n  bread.mix: 2026-11-23 /b/#mix\n"},
+        'permalinks.yml:2:3: error: the published id "bread" leads nowhere (since 2026-11-22, at /b/) [lost-link]\n'
+        "  hint: below the id of what stands for it now, write aliases: [bread]; or, if nothing does, add bread to "
+        "retired.yml with a replacement or a reason\n"
+        'permalinks.yml:3:3: error: the published id "bread.mix" leads nowhere (since 2026-11-23, at /b/#mix) '
+        "[lost-link]\n"
+        '  hint: mend "bread" first: what stands for it now stands for its parts too; or, if nothing does, add '
+        "bread.mix to retired.yml with a replacement or a reason",
+    ),
+    "lost step": (
+        {"permalinks.yml": "links:\n  bake.stir: 2026-11-22 /playbooks/bake/#stir\n"},
+        'permalinks.yml:2:3: error: the published id "bake.stir" leads nowhere '
+        "(since 2026-11-22, at /playbooks/bake/#stir) [lost-link]\n"
+        "  hint: below the id of what stands for it now, write aliases: [stir]; or, if nothing does, add bake.stir to "
+        "retired.yml with a replacement or a reason",
+    ),
+    "lost section": (
+        {"permalinks.yml": "links:\n  about.who: 2026-11-22 /about/#who\n"},
+        'permalinks.yml:2:3: error: the published id "about.who" leads nowhere (since 2026-11-22, at /about/#who) '
+        "[lost-link]\n"
+        "  hint: end the heading that stands for it now with {#who}; or, if nothing does, add about.who to "
+        "retired.yml with a replacement or a reason",
+    ),
+    "alias in use": (
+        {"playbooks/bake.yml": ("id: bake\n", "id: bake\naliases: [ask]\n")},
+        'playbooks/bake.yml:2:11: error: the alias "ask" is an id that is in use [alias-taken]\n'
+        "  hint: delete the alias, or give the other another id",
+    ),
+    "alias of two": (
+        {
+            "playbooks/bake.yml": ("id: bake\n", "id: bake\naliases: [old]\n"),
+            "scripts/ask.yml": ("id: ask\n", "id: ask\naliases: [old]\n"),
+        },
+        'scripts/ask.yml:2:11: error: the alias "old" stands for "bake" already [alias-taken]\n'
+        "  hint: keep one of the two",
+    ),
+    "alias that is no id": (
+        {"playbooks/bake.yml": ("id: bake\n", "id: bake\naliases: [Old One]\n")},
+        "playbooks/bake.yml:2:11: error: an id is lower-case words joined by hyphens, and for a part file.part, got "
+        '"Old One" [bad-part-id]\n'
+        "  hint: use e.g. my-playbook.first-step",
+    ),
+    "retired id in use": (
+        {"retired.yml": "retired:\n  - {id: ask, reason: Gone.}\n"},
+        'retired.yml:2:10: error: the id "ask" is retired, and in use [retired-in-use]\n  hint: delete one of the two',
+    ),
+    "retired without a way on": (
+        {"retired.yml": "retired:\n  - {id: old}\n"},
+        "retired.yml:2:5: error: a retired id needs a replacement or a reason [no-way-on]\n"
+        "  hint: say what to read in its place, or why it was taken out",
+    ),
+    "retired, with a replacement that is none": (
+        {"retired.yml": "retired:\n  - {id: old, replacement: bakes}\n"},
+        'retired.yml:2:28: error: no part of the handbook has the id "bakes" [unknown-id]\n'
+        '  hint: did you mean "bake"?',
+    ),
+    "wrong line in the ledger": (
+        {"permalinks.yml": "links:\n  bake: 2026-13-01 /playbooks/bake/\n"},
+        'permalinks.yml:2:9: error: bake must be a day and addresses, got "2026-13-01 /playbooks/bake/" '
+        "[ledger-entry]\n"
+        "  hint: handbook links --accept writes this file; take the line from its last good version",
+    ),
+    "short link as an id": (
+        {"scripts/go.yml": SCRIPT.replace("id: ask", "id: go")},
+        'scripts/go.yml:1:5: error: the id "go" is kept for a page that every handbook has [reserved-id]\n'
+        "  hint: choose another id",
+    ),
     # keys
     "wrong key": (
         {"playbooks/bake.yml": ("when: Today", "wen: Today")},
@@ -518,8 +594,8 @@ CASES: dict[str, tuple[Mapping[str, Change], str]] = {
         "  hint: did you mean handbook.yml?",
     ),
     "unknown file like none": (
-        {"nonsense.yml": "title: x\n"},
-        "nonsense.yml:1:1: error: a YAML file in this place is not part of a handbook [unknown-file]\n"
+        {"xyzzy.yml": "title: x\n"},
+        "xyzzy.yml:1:1: error: a YAML file in this place is not part of a handbook [unknown-file]\n"
         "  hint: YAML belongs in handbook.yml, sources.yml, glossary.yml, coverage.yml, searches.yml, style.yml, "
         "permalinks.yml, retired.yml, strings.yml, playbooks/, worksheets/, scripts/, paths/",
     ),

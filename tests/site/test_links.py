@@ -1,0 +1,190 @@
+"""Links that people have: they land on the right place from every kind of host, and can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.disk import read_content, write_files
+from generator.output import OutputFile
+from generator.plugin.site import build_site, read_project
+from tests.conftest import SOURDOUGH, with_changes
+from tests.nginx import nginx_serving
+from tests.server import serving
+from tests.test_permalinks import moved_on
+
+HOSTS = ("python", "python in a folder", "nginx", "nginx in a folder", "nginx with redirects", "file")
+
+# Where published links lead now: the address as it was given out, the heading that must be on screen, and its page.
+LANDINGS = [
+    ("go/feed-it/", "Feed it", "playbooks/feed-it/"),
+    ("go/feed-it.pour-off/", "Pour some off", "playbooks/feed-it/#pour-off"),
+    ("go/feed-it/#steps", "Steps", "playbooks/feed-it/#steps"),
+    ("go/feed-it.pour-off/#a#b", "Pour some off", "playbooks/feed-it/#pour-off"),
+    ("go/feed-it.stir-in/", "Stir in flour and water", "playbooks/feed-it/#mix-in"),
+    ("go/wake-it.warm-it/", "Warm it", "playbooks/revive-it/#warm-it"),
+    ("playbooks/feed-it/#stir-in", "Stir in flour and water", "playbooks/feed-it/#mix-in"),
+    ("playbooks/wake-it/", "Wake it", "playbooks/revive-it/"),
+    ("playbooks/wake-it/#warm-it", "Warm it", "playbooks/revive-it/#warm-it"),
+    ("worksheets/feeding-log/", "Feeding log", "go/feeding-log/"),
+    ("go/feeding-log/", "Feeding log", "go/feeding-log/"),
+    ("go/about/", "About", "about/"),
+]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sourdough site after things got other ids, built for the top of a host and for a folder of one."""
+    content = moved_on(lambda changes: with_changes(read_content(SOURDOUGH / "content"), changes))
+    found = {}
+    for name in ("", "handbook/"):
+        project = tmp_path_factory.mktemp("project")
+        write_files([OutputFile(path, data) for path, data in content.items()], project / "content")
+        config = (SOURDOUGH / "mkdocs.yml").read_text().splitlines()
+        lines = [line for line in config if not line.startswith("site_url")]
+        (project / "mkdocs.yml").write_text("\n".join([*lines, f"site_url: http://127.0.0.1/{name}", ""]))
+        folder = tmp_path_factory.mktemp("links") / "handbook"
+        build_site(read_project(str(project / "mkdocs.yml")), folder)
+        found[name] = folder
+    return found
+
+
+@pytest.fixture(scope="module")
+def hosts(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """Each kind of host and the address of the site on it."""
+    top, below = sites[""], sites["handbook/"]
+    redirects = f'include "{below}/hosting/nginx-redirects.conf";'
+    with ExitStack() as stack:
+        yield {
+            "python": stack.enter_context(serving(top)),
+            "python in a folder": stack.enter_context(serving(below.parent)) + "handbook/",
+            "nginx": stack.enter_context(nginx_serving(top)),
+            "nginx in a folder": stack.enter_context(nginx_serving(below, "", "/handbook/")),
+            "nginx with redirects": stack.enter_context(nginx_serving(below, redirects, "/handbook/")),
+            "file": f"file://{top}/",
+        }
+
+
+def as_file(address: str) -> str:
+    """An address as it is opened from a disk."""
+    page, mark, anchor = address.partition("#")
+    return f"{page}index.html{mark}{anchor}"
+
+
+def lands(page: Page, host: str, landing: tuple[str, str, str]) -> None:
+    """The page of a landing is open, its heading on screen, and its address is the present one."""
+    _, heading, address = landing
+    address = as_file(address) if host == "file" else address
+    page.wait_for_url(lambda url: url.endswith(address))
+    found = page.locator(":is(h1, h2, h3)", has_text=heading).first
+    expect(found).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_published_links_land(make_reader, hosts: dict[str, str], host: str) -> None:  # type: ignore[no-untyped-def]
+    reader = make_reader(viewport={"width": 360, "height": 740})
+    for landing in LANDINGS:
+        link = as_file(landing[0]) if host == "file" else landing[0]
+        reader.page.goto("about:blank")
+        reader.page.goto(hosts[host] + link)
+        lands(reader.page, host, landing)
+    assert [error for error in reader.errors if "favicon" not in error] == []
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_without_javascript_links_land_on_the_page(  # type: ignore[no-untyped-def]
+    make_reader, hosts: dict[str, str], host: str
+) -> None:
+    page = make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False).page
+    for link, heading, address in LANDINGS:
+        page.goto("about:blank")
+        page.goto(hosts[host] + (as_file(link) if host == "file" else link))
+        there = address.partition("#")[0]
+        page.wait_for_url(lambda url, there=there: there in url)
+        # What a link says after "#" is lost on the way without a script, but for the address of a short link.
+        if "#" not in link or link.startswith("playbooks/feed-it"):
+            expect(page.locator(":is(h1, h2, h3)", has_text=heading).first).to_be_in_viewport()
+
+
+def test_back_does_not_come_to_a_page_that_forwards(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader().page
+    page.goto(hosts["python"] + "about/")
+    page.goto(hosts["python"] + "go/feed-it.stir-in/")
+    page.wait_for_url("**/playbooks/feed-it/#mix-in")
+    page.go_back()
+    expect(page).to_have_url(hosts["python"] + "about/")
+
+
+def test_a_hostile_end_of_an_address_is_only_a_place(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    reader = make_reader()
+    reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
+    for end in (
+        "#javascript:alert(1)",
+        "#//evil.example/",
+        '#"><script>alert(1)</script>',
+        "#%",
+        "#%00%ff",
+        "#../../x",
+    ):
+        reader.page.goto("about:blank")
+        reader.page.goto(f"{hosts['python']}go/feed-it/{end}")
+        reader.page.wait_for_url("**/playbooks/feed-it/**")
+        expect(reader.page.get_by_role("heading", name="Feed it", exact=True)).to_be_visible()
+    assert reader.errors == []
+    assert all(request.startswith(hosts["python"]) for request in reader.requests if request != "about:blank")
+
+
+# --- copying -----------------------------------------------------------------------------------
+
+
+def test_a_step_s_link_is_copied_by_keyboard_and_said(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
+    page = reader.page
+    page.goto(hosts["python in a folder"] + "playbooks/feed-it/")
+    button = page.get_by_role("button", name="Copy the link to: Pour some off")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="The link is copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == hosts["python in a folder"] + "go/feed-it.pour-off/"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Copy the link to: Pour some off"
+    page.get_by_role("button", name="Copy the link to: Steps").click()
+    assert page.evaluate("navigator.clipboard.readText()") == hosts["python in a folder"] + "go/feed-it/#steps"
+    expect(page.get_by_text("The link is copied.")).to_have_count(1)
+    assert reader.errors == []
+
+
+def test_where_nothing_can_be_copied_the_link_is_shown(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader().page
+    page.add_init_script("""
+        navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+        document.execCommand = () => false;
+    """)
+    page.goto(hosts["python"] + "about/")
+    page.get_by_role("button", name="Copy the link to: About", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Copy this link yourself.")).to_be_visible()
+    assert page.get_by_role("status").locator("input").input_value() == hosts["python"] + "go/about/"
+
+
+def test_from_a_disk_the_published_address_is_copied(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader().page
+    page.add_init_script(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    page.goto(hosts["file"] + "about/index.html")
+    page.get_by_role("button", name="Copy the link to: About", exact=True).click()
+    assert page.evaluate("window.copied") == "http://127.0.0.1/go/about/"
+
+
+def test_without_javascript_each_is_a_plain_link(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader(java_script_enabled=False).page
+    page.goto(hosts["python"] + "playbooks/feed-it/")
+    link = page.get_by_role("link", name="Link to: Pour some off")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/playbooks/feed-it/index.html#pour-off")
+    expect(page.get_by_role("heading", name="Pour some off")).to_be_in_viewport()
