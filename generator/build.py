@@ -66,12 +66,14 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     """
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
+    links = Permalinks(handbook)
     documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     pdfs = _print(press, documents, content) if press else {}
     files = [
         *render_pages(handbook, strings, _downloads(documents, pdfs), site_url),
-        *render_redirects(Permalinks(handbook), site_url),
+        *render_redirects(links, site_url),
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
+        *_under_old_names(links, documents, pdfs),
         render_search_index(handbook, strings),
         *asset_files(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
@@ -115,6 +117,17 @@ def _written(text: str) -> re.Pattern[str]:
 def _downloads(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> list[Download]:
     made = ((document, pdfs[document.path]) for document in documents)
     return [Download.of(document, pdf.pages, len(pdf.content)) for document, pdf in made]
+
+
+def _under_old_names(
+    links: Permalinks, documents: list[SheetDocument], pdfs: Mapping[str, Pdf]
+) -> Iterator[OutputFile]:
+    """The PDFs of things that had another id, also where links to that id look for them."""
+    for old, present in links.renamed.items():
+        for document in documents:
+            if document.id == present:
+                path = document.path.replace(f"/{present}-", f"/{old}-")
+                yield OutputFile(path, pdfs[document.path].content, document.source)
 
 
 def _too_long(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> Iterator[Problem]:

@@ -224,7 +224,7 @@ def test_export_keeps_the_options_of_extensions(run: Run, project: Path) -> None
 def bodies_of(site: Path) -> dict[str, str]:
     """Page and the HTML of its text, without the button that leads to its source."""
     found = {}
-    for path in site.rglob("*.html"):
+    for path in set(site.rglob("*.html")) - set((site / "go").rglob("*")):
         article = BeautifulSoup(path.read_text(), "html.parser").find("article")
         assert article is not None
         for button in article.select(".md-content__button"):
@@ -388,3 +388,56 @@ def test_no_command_needs_a_terminal_or_a_home(project: Path) -> None:
         [command, "check"], cwd=project, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+# --- links -------------------------------------------------------------------------------------
+
+
+def test_links_are_accepted_once_and_then_kept(run: Run, project: Path) -> None:
+    shown = run("links")
+    assert shown.exit_code == 0
+    assert "  feed-it.pour-off  /playbooks/feed-it/#pour-off\n" in shown.output
+    assert shown.output.endswith("When they are published: handbook links --accept\n")
+    assert not (project / "content/permalinks.yml").exists()
+    assert run("links", "--accept", "--date", "2026-03-04").output.endswith("Wrote content/permalinks.yml\n")
+    assert "  about: 2026-03-04 /about/\n" in (project / "content/permalinks.yml").read_text()
+    again = run("links", "--accept")
+    assert again.output == "Every public id is in the ledger, and leads where it says.\n"
+    assert [path.name for path in (project / "content").iterdir() if "part" in path.name] == []
+
+
+def test_a_lost_link_fails_the_check_and_the_build_and_stays_in_the_ledger(run: Run, project: Path) -> None:
+    run("build")
+    run("links", "--accept", "--date", "2026-03-04")
+    page = project / "site/jars/index.html"
+    before = page.read_bytes()
+    (project / "content/jars.md").rename(project / "content/bowls.md")
+    for path in (project / "content").rglob("*.*"):
+        if path.suffix in (".yml", ".md") and path.name != "permalinks.yml":
+            path.write_text(path.read_text().replace("id:jars", "id:bowls").replace("# Jars & lids", "# Bowls"))
+    lost = 'the published id "jars" leads nowhere (since 2026-03-04, at /jars/) [lost-link]'
+    for command in ("check", "build"):
+        result = run(command)
+        assert result.exit_code == 1
+        assert lost in result.output
+        assert "write aliases: [jars]; or, if nothing does, add jars to retired.yml" in result.output
+    assert page.read_bytes() == before
+    links = run("links", "--accept")
+    assert links.exit_code == 1
+    assert "Lost: 1\n  jars  /jars/, published 2026-03-04\n" in links.output
+    ledger = (project / "content/permalinks.yml").read_text()
+    assert "  jars: 2026-03-04 /jars/\n" in ledger
+    assert "  bowls: " in ledger
+    page_file = project / "content/bowls.md"
+    page_file.write_text("---\naliases: [jars]\n---\n\n" + page_file.read_text())
+    assert run("check").exit_code == 0
+    run("links", "--accept")
+    assert run("links").output == "Renamed: 1\n  jars -> bowls\n"
+
+
+def test_links_of_bad_content_are_not_accepted(run: Run, project: Path) -> None:
+    break_content(project)
+    result = run("links", "--accept")
+    assert result.exit_code == 1
+    assert "3 problems found" in result.output
+    assert not (project / "content/permalinks.yml").exists()

@@ -15,6 +15,7 @@ from generator.ledger import accepted_ledger, compare_ledger, format_report, led
 from generator.loader import load_handbook
 from generator.model.permalinks import successor
 from generator.permalinks import Permalinks
+from generator.printing import Press
 from tests.conftest import Change
 
 Changed = Callable[[Mapping[str, Change]], dict[str, bytes]]
@@ -251,3 +252,15 @@ def test_what_moved_is_found_nowhere_else(built: BuiltHandbook) -> None:
     assert isinstance(index, bytes)
     assert b"go/" not in index
     assert b"wake-it" not in index
+
+
+def test_a_sheet_s_pdf_is_found_under_its_old_name_too(changed: Changed) -> None:
+    files = moved_on(changed)
+    files["retired.yml"] = b"retired:\n  - {id: nothing, reason: Never there.}\n"
+    files["worksheets/feed-notes.yml"] = files["worksheets/feed-notes.yml"].replace(
+        b"id: feed-notes\n", b"id: feed-notes\naliases: [feeding-log]\n"
+    )
+    files["permalinks.yml"] = files["permalinks.yml"].replace(b"links:\n", b"links:\n  nothing: 2026-01-01 /nothing/\n")
+    made = {file.path: file.content for file in build_handbook(files, SITE, Press(processes=1)).files}
+    for name in ("a4", "letter", "a4-large", "letter-large"):
+        assert made[f"worksheets/feeding-log-{name}.pdf"] == made[f"worksheets/feed-notes-{name}.pdf"]

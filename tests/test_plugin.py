@@ -42,8 +42,8 @@ def page(site: Path, url: str) -> BeautifulSoup:
 
 
 def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
-    """Address and HTML of every page, but for the one that stands for pages that are not there."""
-    for path in sorted(site.rglob("index.html")):
+    """Address and HTML of every page, but for those that forward and the one for pages that are not there."""
+    for path in sorted(set(site.rglob("index.html")) - set((site / "go").rglob("*"))):
         url = path.parent.relative_to(site).as_posix()
         yield "" if url == "." else f"{url}/", BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
@@ -320,7 +320,8 @@ def test_every_link_and_every_file_that_a_page_needs_is_there(site: Path) -> Non
                 if full.fragment and not full.fragment.startswith("__"):
                     assert full.fragment in anchors[target], f"{url}: {link} leads to no place"
             else:
-                assert (site / target).is_file(), f"{url}: {link} leads nowhere"
+                file = f"{target}index.html" if target.startswith("go/") else target
+                assert (site / file).is_file(), f"{url}: {link} leads nowhere"
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:

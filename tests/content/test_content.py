@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from generator.disk import read_content
+from generator.ledger import compare_ledger
 from generator.loader import load_files, load_handbook
 from generator.model import Handbook, Playbook
+from generator.permalinks import Permalinks
 from generator.richtext import block_texts
 from generator.style.texts import Text, texts_of
 
@@ -315,3 +317,9 @@ def test_the_rule_for_syllables_is_right_for_plain_words() -> None:
 def test_the_rule_for_sentences_counts_what_a_reader_reads() -> None:
     text = 'Say: "I did not get it." Then stop (or not). Was it e.g. 3 or 4 jars? Yes.'
     assert [len(words) for words in sentences_of(text)] == [1, 5, 4, 8, 1]
+
+
+def test_every_public_id_is_in_the_ledger(root: Path) -> None:
+    handbook = load_handbook(read_content(root / "content"))
+    report = compare_ledger(Permalinks(handbook))
+    assert (report.new, report.moved, report.lost) == ({}, {}, ()), "run: handbook links --accept"
