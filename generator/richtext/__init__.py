@@ -19,6 +19,7 @@ from generator.richtext.written import (
     written_block_texts,
     written_links,
     written_sections,
+    written_web_links,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "written_block_texts",
     "written_links",
     "written_sections",
+    "written_web_links",
 ]
