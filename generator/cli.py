@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,9 +19,12 @@ from generator.disk import read_content, write_file
 from generator.export import ExportError, check_folder, export_handbook
 from generator.ledger import accepted_ledger, compare_ledger, format_report, ledger_warnings
 from generator.loader import load_files, load_handbook
+from generator.loader.kinds import Loaded
+from generator.outside import check_addresses, collect_content, collect_settings
 from generator.permalinks import Permalinks
 from generator.plugin.site import Project, build_site, read_project, serve_site
 from generator.problems import FORMATS, ContentError, Problem, format_text
+from generator.progress import leave_progress, show_progress
 from generator.style import check_style, read_grades
 
 _COUNTED = ("playbooks", "worksheets", "scripts", "sources", "pages")
@@ -51,10 +55,12 @@ def main() -> None:
     show_default=True,
     help="How to print the problems.",
 )
-def check(config_file: str, format_name: str) -> None:
+@click.option("--external", is_flag=True, help="Also ask each address of another host whether it still answers.")
+def check(config_file: str, format_name: str, external: bool) -> None:
     """Find every mistake in the content, and every text that breaks the limits of style.yml.
 
-    Prints each with file, line, column and what to do. Exits with 1 if there is an error.
+    Prints each with file, line, column and what to do. Exits with 1 if there is an error. Without
+    --external nothing is asked of the network; with it, an address that does not answer is a warning.
     """
     project = read_project(config_file)
     problems: tuple[Problem, ...] = ()
@@ -62,8 +68,9 @@ def check(config_file: str, format_name: str) -> None:
         content = read_content(project.content_dir)
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        warnings = [*built.warnings, *ledger_warnings(Permalinks(built.handbook))]
-        problems = _seen_from_here(sorted([*warnings, *check_style(loaded, date.today())]), project)
+        warnings = [*built.warnings, *ledger_warnings(Permalinks(built.handbook)), *check_style(loaded, date.today())]
+        problems = _seen_from_here(warnings, project)
+        problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:
         problems = _seen_from_here(error.problems, project)
     if problems or format_name == "json":
@@ -171,6 +178,20 @@ def export(folder: Path, config_file: str) -> None:
 
 def _build(project: Project) -> BuiltHandbook:
     return build_handbook(read_content(project.content_dir), project.site_url, project.press)
+
+
+def _ask_outside(loaded: Loaded, project: Project) -> tuple[Problem, ...]:
+    """Ask the addresses of other hosts, and say on standard error how many there were."""
+    settings_text = project.config_path.read_text(encoding="utf-8")
+    addresses = [
+        *(address.under(_shown(project.content_dir)) for address in collect_content(loaded, project.site_url)),
+        *collect_settings(project.settings, settings_text, _shown(project.config_path), project.site_url),
+    ]
+    report = check_addresses(addresses, partial(show_progress, "Links"))
+    if report.stopped:
+        leave_progress()
+    click.echo(report.summary, err=True)
+    return report.problems
 
 
 def _fail(error: ContentError, project: Project) -> NoReturn:

@@ -7,11 +7,17 @@ import sys
 WIDTH = 30
 
 
-def show_progress(done: int, total: int) -> None:
-    """Draw a progress bar on standard error; nothing where that is no terminal."""
+def show_progress(label: str, done: int, total: int) -> None:
+    """Draw a progress bar on standard error, after the name of what is done; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         return
     filled = WIDTH * done // total
     end = "\n" if done == total else ""
-    sys.stderr.write(f"\rPDF [{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}{end}")
+    sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}{end}")
     sys.stderr.flush()
+
+
+def leave_progress() -> None:
+    """End the line of a bar that stays unfinished."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")

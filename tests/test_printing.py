@@ -242,11 +242,11 @@ def test_progress_is_told_from_many_processes_too(documents: list[SheetDocument]
 
 
 def test_the_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    show_progress(1, 2)
+    show_progress("PDF", 1, 2)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    show_progress(1, 2)
-    show_progress(2, 2)
+    show_progress("PDF", 1, 2)
+    show_progress("PDF", 2, 2)
     half, whole, end = capsys.readouterr().err.replace("\n", "\n\r").split("\r")[1:]
     assert half == "PDF [###############...............] 1/2"
     assert whole == "PDF [##############################] 2/2\n"

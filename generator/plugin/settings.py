@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -32,4 +33,4 @@ def press_for(config: MkDocsConfig) -> Press | None:
     plugin = config.plugins.get("handbook")
     if plugin is None or not plugin.config.get("pdf", True):
         return None
-    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, show_progress)
+    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "PDF"))

@@ -20,6 +20,7 @@ from generator.richtext.written import (
     written_block_texts,
     written_links,
     written_sections,
+    written_web_links,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "written_block_texts",
     "written_links",
     "written_sections",
+    "written_web_links",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}[ \t]*$")
 _ANCHOR = re.compile(r"(?:^|\s)#([^\s}]+)")
 _HTML_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_HTML_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
 _HTML_ID = re.compile(r"""<[^<>]*\sid\s*=\s*["']([^"']+)""")
 
 
@@ -53,6 +55,33 @@ def written_links(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _LINK.finditer(_without_code(text)):
         start = match.start("id") - len(ID_SCHEME)
         yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), match["id"]
+
+
+def written_web_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line and column (from 1) and address of everything on a Markdown page that leads to the web, pictures too."""
+    starts = _line_starts(text)
+    end = 0
+    for token in _with_html.parse(text):
+        if not token.map or token.type not in ("inline", "html_block"):
+            continue
+        first, last = starts[token.map[0]], starts[token.map[1]]
+        end = max(end, first)
+        for address in _addresses(token):
+            # Where it is not in these lines, it is a reference that stands elsewhere.
+            found = [place for place in (text.find(address, end, last), text.find(address)) if place >= 0]
+            start = found[0] if found else first
+            end = start + len(address) if first <= start < last else end
+            yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), address
+
+
+def _addresses(token: Token) -> Iterator[str]:
+    for part in token.children or [token]:
+        if part.type in ("html_block", "html_inline"):
+            yield from (unescape(address) for address in _HTML_ADDRESS.findall(part.content))
+        elif part.type in ("link_open", "image"):
+            address = str(part.attrs.get("href") or part.attrs.get("src"))
+            if address.lower().startswith(("http://", "https://")):
+                yield address
 
 
 def resolve_written_links(text: str, resolve: Resolve, resolve_html: Resolve | None = None) -> str:
