@@ -73,7 +73,7 @@ def hostile_pages(load: Callable[[Mapping[str, Change]], Handbook], strings: Str
             "handbook.yml": ("label: If your kitchen is warm\n", f"label: {text}\n"),
         }
     )
-    return {page.path: page for page in render_pages(changed, strings)}
+    return {page.path: page for page in render_pages(changed, strings) if page.path.endswith(".md")}
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,7 @@ def test_what_was_said_goes_when_the_words_change(copier: Reader) -> None:
 @pytest.mark.parametrize("clipboard", ["undefined", "{writeText: () => Promise.reject(new DOMException('no'))}"])
 def test_where_copying_is_refused_the_words_are_marked(reader: Reader, script: Script, clipboard: str) -> None:
     reader.page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
+    reader.page.add_init_script("document.execCommand = () => false")
     page = reader.open(PAGE)
     fill_in(page, ANSWERS)
     said = "This browser does not let the page copy. The words are marked now, so that you can copy them yourself."
