@@ -5,9 +5,10 @@
 3. Set the worksheets as PDF: `sheets` says what each holds, `printing` makes them.
 4. Render the pages: `pages`.
 5. List what search can find: `search`.
-6. Add the style sheets and scripts: `assets`.
-7. Pass on what the author put beside the content: pictures, downloads.
-8. Put the pages in order: `nav`.
+6. List what programs can link: `catalogue`.
+7. Add the style sheets and scripts: `assets`.
+8. Pass on what the author put beside the content: pictures, downloads.
+9. Put the pages in order: `nav`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.assets import asset_files
+from generator.catalogue import render_catalogue
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
@@ -66,10 +68,12 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     pdfs = _print(press, documents, content) if press else {}
+    downloads = _downloads(documents, pdfs)
     files = [
-        *render_pages(handbook, strings, _downloads(documents, pdfs)),
+        *render_pages(handbook, strings, downloads),
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
         render_search_index(handbook, strings),
+        *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]

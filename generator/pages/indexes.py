@@ -12,10 +12,10 @@ from generator.addresses import relative_url
 from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
-from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
 from generator.search import INDEX_PATH, search_words
 from generator.sheets import WORKBOOK
+from generator.times import path_time, playbook_time
 
 NO_WORDS = Markup()
 
@@ -68,7 +68,7 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
 def render(writer: PageWriter) -> Iterator[OutputFile]:
     """An index page for playbooks, worksheets and scripts each, and the search page."""
     handbook, strings = writer.handbook, writer.strings
-    playbooks = [Entry(book.id, book.title, writer.playbook_time(book), book.summary) for book in handbook.playbooks]
+    playbooks = [Entry(book.id, book.title, playbook_time(strings, book), book.summary) for book in handbook.playbooks]
     yield _index(writer, "playbook", [Group("", "", playbooks)])
     if handbook.worksheets:
         sheets = {sheet.id: _sheet_entry(writer, sheet) for sheet in handbook.worksheets}
@@ -114,7 +114,7 @@ def _path_groups(writer: PageWriter) -> list[Group]:
 
 
 def _path_entry(writer: PageWriter, path: Path) -> Entry:
-    return Entry(path.id, path.title, path.time_shown or total_time(writer, path), path.summary)
+    return Entry(path.id, path.title, path_time(writer.strings, path), path.summary)
 
 
 def _sheet_entry(writer: PageWriter, sheet: Worksheet) -> Entry:

@@ -8,6 +8,7 @@ from generator.model import Playbook
 from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
+from generator.times import playbook_time
 
 
 def _ideas(writer: PageWriter, playbook: Playbook) -> dict[str, list[str]]:
@@ -30,7 +31,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             description=writer.description(playbook.summary),
             number=number,
             total=len(handbook.playbooks),
-            time=writer.playbook_time(playbook),
+            time=playbook_time(writer.strings, playbook),
             scripts=[handbook.script(id_) for id_ in playbook.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in playbook.worksheets],
             sources=[handbook.source(id_) for id_ in playbook.all_sources],

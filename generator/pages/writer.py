@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.addresses import anchored_body, link_to, markdown_link_to, relative_url
 from generator.assets import asset_path
-from generator.model import Handbook, Playbook, WrittenPage
+from generator.model import Handbook, WrittenPage
 from generator.output import OutputFile
 from generator.pages.downloads import Download
 from generator.richtext import render_text, resolve_written_links
@@ -102,10 +102,6 @@ class PageWriter:
         to_file = partial(markdown_link_to, self.handbook, page.path)
         to_address = partial(link_to, self.handbook, page.path)
         return resolve_written_links(anchored_body(self.handbook, page), to_file, to_address)
-
-    def playbook_time(self, playbook: Playbook) -> str:
-        """How long a playbook takes, in words; empty where its steps only have a rhythm."""
-        return playbook.time or (self.strings.minutes(playbook.minutes) if playbook.minutes else "")
 
     @staticmethod
     def description(line: str) -> str:
