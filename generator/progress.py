@@ -13,5 +13,5 @@ def show_progress(done: int, total: int) -> None:
         return
     filled = WIDTH * done // total
     end = "\n" if done == total else ""
-    sys.stderr.write(f"\rPDF [{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}{end}")
+    sys.stderr.write(f"\rPrinting [{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}{end}")
     sys.stderr.flush()

@@ -5,8 +5,9 @@ Each module makes the pages of one kind. All are pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from generator.cards import CardDocument
 from generator.model import Handbook
 from generator.output import OutputFile
 from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, start, worksheets, written
@@ -26,9 +27,23 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
     return [name for name in MARKDOWN_EXTENSIONS if name not in names]
 
 
-def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Download] = ()) -> list[OutputFile]:
-    """Every page of the handbook, as files of a docs folder, with the PDFs they offer."""
-    writer = PageWriter(handbook, strings, tuple(downloads))
+def render_pages(
+    handbook: Handbook,
+    strings: Strings,
+    downloads: Sequence[Download] = (),
+    cards: Mapping[str, CardDocument] | None = None,
+    site_url: str = "",
+) -> list[OutputFile]:
+    """Every page of the handbook, as files of a docs folder.
+
+    Args:
+        handbook: The handbook.
+        strings: The words of its language.
+        downloads: The PDFs that pages offer.
+        cards: The preview cards, by the docs file of their page.
+        site_url: Where the site will be, ending in a slash; empty if not known.
+    """
+    writer = PageWriter(handbook, strings, tuple(downloads), cards or {}, site_url)
     return [
         *playbooks.render(writer),
         *worksheets.render(writer),

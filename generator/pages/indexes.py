@@ -43,8 +43,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Intro:
-    """The words of an author on an index page: before the list, and after it."""
+    """The words of an author on an index page: before the list, and after it. And what previews say of the page."""
 
+    description: str
     opening: Markup = NO_WORDS
     rest: Markup = NO_WORDS
 
@@ -56,13 +57,19 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
     """
     path = index_path(id_)
     page = writer.written(path)
+    description = _description(writer, id_)
     if page is None:
-        return writer.strings.text(f"nav.{id_}"), Intro()
+        return writer.strings.text(f"nav.{id_}"), Intro(description)
     intro = writer.words_of(page).lstrip()
     if intro.startswith("# "):
         intro = intro.partition("\n")[2].lstrip()
     cut = at.start() if (at := re.search(r"^## ", intro, re.MULTILINE)) else len(intro)
-    return page.title, Intro(Markup(intro[:cut]), Markup(intro[cut:]))
+    return page.title, Intro(page.head.description or description, Markup(intro[:cut]), Markup(intro[cut:]))
+
+
+def _description(writer: PageWriter, id_: str) -> str:
+    """What there is on an index page or the search page, in one sentence."""
+    return writer.strings.text(f"about.{id_}", handbook=writer.handbook.settings.title)
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -151,6 +158,7 @@ def _search_page(writer: PageWriter) -> OutputFile:
         "search",
         path,
         None,
+        description=_description(writer, SEARCH_PAGE),
         asset_index=relative_url(path, INDEX_PATH),
         words=search_words(writer.strings),
         lists=[(id_, writer.strings.text(f"nav.{id_}")) for id_ in lists],

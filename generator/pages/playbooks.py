@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model import Playbook
 from generator.model.target import page_path
 from generator.output import OutputFile
+from generator.pages.howto import render_howto
 from generator.pages.writer import PageWriter
 from generator.times import playbook_time
 
@@ -29,6 +30,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             f"playbooks/{playbook.id}.yml",
             playbook=playbook,
             description=writer.description(playbook.summary),
+            howto=render_howto(writer, playbook),
             number=number,
             total=len(handbook.playbooks),
             time=playbook_time(writer.strings, playbook),
