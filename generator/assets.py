@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,6 +30,13 @@ def style_sheet_paths() -> list[str]:
 def script_paths() -> list[str]:
     """The scripts that every page loads, as paths from the top of the site."""
     return [asset_path(name) for name in PAGE_SCRIPTS]
+
+
+def light_colours() -> dict[str, str]:
+    """The colours of the light scheme by name, such as `accent`: each like `#0b5a5e`."""
+    text = (files("generator") / "static/css/variables.css").read_text(encoding="utf-8")
+    light = text.partition('body[data-md-color-scheme="slate"]')[0]
+    return dict(re.findall(r"--hb-([a-z-]+): (#[0-9a-f]{6});", light))
 
 
 def asset_files() -> list[OutputFile]:

@@ -2,12 +2,14 @@
 
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
-3. Set the worksheets as PDF: `sheets` says what each holds, `printing` makes them.
+3. Set the worksheets as PDF and the preview cards as pictures: `sheets` and `cards` say what each holds,
+   `printing` makes them.
 4. Render the pages, with the short links and what stands at old addresses: `pages`, `permalinks`, `redirects`.
 5. List what search can find: `search`.
-6. Add the style sheets and scripts: `assets`.
-7. Pass on what the author put beside the content: pictures, downloads.
-8. Put the pages in order: `nav`.
+6. List what programs can link: `catalogue`.
+7. Add the style sheets and scripts: `assets`.
+8. Pass on what the author put beside the content: pictures, downloads.
+9. Put the pages in order: `nav`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
@@ -16,9 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.assets import asset_files
+from generator.cards import CardDocument, card_documents
+from generator.catalogue import render_catalogue
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
@@ -26,7 +30,7 @@ from generator.output import OutputFile
 from generator.pages import Download, render_pages
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
-from generator.printing import Pdf, Press, PrintingError
+from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
 from generator.search import render_search_index
@@ -59,7 +63,8 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     Args:
         content: Every file of the content folder: path relative to it, and bytes.
         site_url: Where the site will be, ending in a slash. Empty if not known.
-        press: Makes the PDFs; without one there are none, and no page offers them.
+        press: Makes the PDFs and, for a site whose address is known, the preview cards; without one there are none,
+            and no page names them.
 
     Raises:
         ContentError: With every problem of the content.
@@ -68,33 +73,50 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     links = Permalinks(handbook)
     documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
-    pdfs = _print(press, documents, content) if press else {}
+    # A preview needs the whole address of its picture.
+    cards = list(card_documents(handbook, strings)) if press and site_url else []
+    prints, warnings = _print(press, documents, cards, content) if press else ({}, [])
+    downloads = _downloads(documents, prints)
+    made = {card.page: card for card in cards if card.path in prints}
+    printed: list[Document] = [*documents, *made.values()]
     files = [
-        *render_pages(handbook, strings, _downloads(documents, pdfs), site_url),
+        *render_pages(handbook, strings, downloads, made, site_url),
         *render_redirects(links, site_url),
-        *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
-        *_under_old_names(links, documents, pdfs),
+        *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
+        *_under_old_names(links, documents, prints),
         render_search_index(handbook, strings),
+        *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
-    warnings = [*_too_long(documents, pdfs)]
+    warnings += _too_long(documents, prints)
     return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
 
 
-def _print(press: Press, documents: list[SheetDocument], content: Mapping[str, bytes]) -> dict[str, Pdf]:
-    """The PDFs, or the problems that keep sheets from being set."""
+def _print(
+    press: Press, sheets: list[SheetDocument], cards: list[CardDocument], content: Mapping[str, bytes]
+) -> tuple[dict[str, Print], list[Problem]]:
+    """The prints by path, with a warning for each card that cannot be set, or the problems that keep sheets from it.
+
+    A page without a card of its own is still whole: its previews show that of the handbook. A sheet is not.
+    """
     try:
-        return press.print(documents)
+        return press.print([*sheets, *cards]), []
     except PrintingError as error:
-        sheets = [failure for failure in error.failures if failure[0].source] or error.failures
-        raise ContentError(_print_problem(*failure, content) for failure in sheets) from None
+        failed = [failure for failure in error.failures if failure[0] in sheets]
+        single = [failure for failure in failed if failure[0].source]
+        if failed:
+            raise ContentError(_print_problem(*failure, content) for failure in single or failed) from None
+        problems = {replace(_print_problem(*failure, content), severity="warning") for failure in error.failures}
+        return error.made, sorted(problems)
 
 
-def _print_problem(document: SheetDocument, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:
+def _print_problem(document: Document, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:
+    is_card = isinstance(document, CardDocument)
     source, line, column = document.source or SETTINGS, 1, 1
     if not error.missing:
-        return Problem(source, 1, 1, "print", f"the sheet cannot be set as PDF: {error}")
+        what = "preview card cannot be set as a picture" if is_card else "sheet cannot be set as PDF"
+        return Problem(source, 1, 1, "print", f"the {what}: {error}")
     # A text of the handbook, such as its title in the footer, stands on every sheet.
     for path in (source, SETTINGS, OVERLAY_FILE):
         text = content.get(path, b"").decode(errors="replace")
@@ -103,7 +125,8 @@ def _print_problem(document: SheetDocument, error: TypesettingError, content: Ma
             line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
             break
     codes = " ".join(f"U+{ord(sign):04X}" for sign in error.missing)
-    message = f'no font has the character "{error.missing}" ({codes}), so the sheet cannot be printed'
+    outcome = "links to the page are shown without its own picture" if is_card else "the sheet cannot be printed"
+    message = f'no font has the character "{error.missing}" ({codes}), so {outcome}'
     return Problem(source, line, column, "no-glyph", message, "write it in words")
 
 
@@ -114,26 +137,26 @@ def _written(text: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(text)}|(?i:{escapes})")
 
 
-def _downloads(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> list[Download]:
-    made = ((document, pdfs[document.path]) for document in documents)
+def _downloads(documents: list[SheetDocument], prints: Mapping[str, Print]) -> list[Download]:
+    made = ((document, prints[document.path]) for document in documents)
     return [Download.of(document, pdf.pages, len(pdf.content)) for document, pdf in made]
 
 
 def _under_old_names(
-    links: Permalinks, documents: list[SheetDocument], pdfs: Mapping[str, Pdf]
+    links: Permalinks, documents: list[SheetDocument], prints: Mapping[str, Print]
 ) -> Iterator[OutputFile]:
     """The PDFs of things that had another id, also where links to that id look for them."""
     for old, present in links.renamed.items():
         for document in documents:
             if document.id == present:
                 path = document.path.replace(f"/{present}-", f"/{old}-")
-                yield OutputFile(path, pdfs[document.path].content, document.source)
+                yield OutputFile(path, prints[document.path].content, document.source)
 
 
-def _too_long(documents: list[SheetDocument], pdfs: Mapping[str, Pdf]) -> Iterator[Problem]:
+def _too_long(documents: list[SheetDocument], prints: Mapping[str, Print]) -> Iterator[Problem]:
     """Sheets that take more pages than their author says."""
     for document in documents:
-        pages = pdfs[document.path].pages
+        pages = prints[document.path].pages
         if document.pages is not None and pages > document.pages and document.source:
             message = f"on {document.paper} the sheet takes {pages} pages, not {document.pages}"
             hint = "shorten it, or change pages"

@@ -90,6 +90,8 @@ def _parts(handbook: Handbook) -> Iterator[tuple[str, object]]:
 def _title(target: Target, strings: Strings) -> str:
     if target.kind == "coach":
         return strings.text("coach.title", playbook=target.title)
+    if target.kind == "block":
+        return render_text(target.title, inline=True)
     made = target.id in (*KIND_INDEXES.values(), SEARCH_PAGE) and target.title == target.id
     return strings.text(f"nav.{target.id}") if made else target.title
 

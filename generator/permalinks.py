@@ -72,6 +72,10 @@ class Permalinks:
             return permanent_url(self.retired[id_].id)
         return target_url(self.targets[self.renamed.get(id_, id_)])
 
+    def docs_file(self, id_: str) -> str:
+        """The docs file in which an id's thing stands; empty for one that was taken back."""
+        return "" if id_ in self.retired else self.targets[self.renamed.get(id_, id_)].page
+
     def title(self, id_: str) -> str:
         """What an id's thing is called; for one that was taken back without a title, the id."""
         if id_ in self.retired:

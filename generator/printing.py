@@ -1,6 +1,6 @@
-"""Makes all PDFs of a handbook: on all cores, and none again whose source did not change.
+"""Makes all PDFs and pictures of a handbook: on all cores, and none again whose source did not change.
 
-A PDF is kept in a folder under the hash of all it was made from: its data, the templates, the code
+A print is kept in a folder under the hash of all it was made from: its data, the templates, the code
 of `pdf` and the versions of the tools. So a second build reads files only.
 """
 
@@ -17,22 +17,39 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
-from generator.pdf import TypesettingError, make_pdf
-from generator.sheets import SheetDocument
+from generator.pdf import TypesettingError, make_card, make_pdf
 
 TOOLS = ("typst", "pikepdf", "font-source-sans-pro")
 MOST_KEPT = 2000
-"""How many PDFs the folder may hold before those go that were not used for longest."""
-_END = b"%%EOF\n"
+"""How many prints the folder may hold before those go that were not used for longest."""
+_ENDS = {"pdf": b"%%EOF\n", "png": b"IEND\xaeB`\x82"}
+"""The formats, and what a whole file of each ends with."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many PDFs are done and how many there are to make."""
+"""Called with how many prints are done and how many there are to make."""
+
+
+class Document(Protocol):
+    """Something to be made: a `SheetDocument` becomes a PDF, a `CardDocument` a picture."""
+
+    @property
+    def path(self) -> str:
+        """Its place in the docs folder; the ending, `.pdf` or `.png`, says what it is to be."""
+
+    @property
+    def source(self) -> str | None:
+        """The content file it comes from; None where that is no single one."""
+
+    @property
+    def data(self) -> str:
+        """All that the typesetter needs, as JSON."""
 
 
 @dataclass(frozen=True)
-class Pdf:
-    """A finished PDF: its bytes and how many pages it has."""
+class Print:
+    """A finished PDF or picture: its bytes and how many pages it has."""
 
     content: bytes
     pages: int
@@ -43,20 +60,22 @@ class PrintingError(Exception):
 
     Attributes:
         failures: Each document with the reason.
+        made: All that could be made, by path.
     """
 
-    def __init__(self, failures: list[tuple[SheetDocument, TypesettingError]]) -> None:
+    def __init__(self, failures: list[tuple[Document, TypesettingError]], made: dict[str, Print]) -> None:
         self.failures = failures
+        self.made = made
         super().__init__("; ".join(f"{document.path}: {error}" for document, error in failures))
 
 
 @dataclass(frozen=True)
 class Press:
-    """Where PDFs are made and kept.
+    """Where prints are made and kept.
 
     Attributes:
-        folder: Where finished PDFs are kept between builds; None to keep none.
-        progress: Told about each PDF that is made.
+        folder: Where finished prints are kept between builds; None to keep none.
+        progress: Told about each print that is made.
         processes: How many to make at once; 0 for one a core.
     """
 
@@ -64,8 +83,8 @@ class Press:
     progress: Progress = lambda _done, _total: None
     processes: int = 0
 
-    def print(self, documents: Iterable[SheetDocument]) -> dict[str, Pdf]:
-        """The PDF of each document, by its path.
+    def print(self, documents: Iterable[Document]) -> dict[str, Print]:
+        """The print of each document, by its path.
 
         Raises:
             PrintingError: With every document that cannot be set.
@@ -73,32 +92,32 @@ class Press:
         documents = list(documents)
         keys = {document.path: _key(document) for document in documents}
         kept = self._kept()
-        found = {path: pdf for path, key in keys.items() if key in kept and (pdf := _read(kept[key]))}
+        found = {path: old for path, key in keys.items() if key in kept and (old := _read(kept[key]))}
         todo = [document for document in documents if document.path not in found]
         failures = []
         for done, (document, made) in enumerate(self._make(todo), start=1):
-            if isinstance(made, Pdf):
+            if isinstance(made, Print):
                 found[document.path] = made
-                self._keep(keys[document.path], made)
+                self._keep(keys[document.path], _format(document), made)
             else:
                 failures.append((document, made))
             self.progress(done, len(todo))
         if todo:
             self._tidy()
         if failures:
-            raise PrintingError(sorted(failures, key=lambda failure: failure[0].path))
+            raise PrintingError(sorted(failures, key=lambda failure: failure[0].path), found)
         return {document.path: found[document.path] for document in documents}
 
-    def _make(self, documents: Sequence[SheetDocument]) -> Iterable[tuple[SheetDocument, Pdf | TypesettingError]]:
+    def _make(self, documents: Sequence[Document]) -> Iterable[tuple[Document, Print | TypesettingError]]:
         processes = min(self.processes or os.cpu_count() or 1, len(documents))
         if processes <= 1:
-            yield from ((document, _set(document.data)) for document in documents)
+            yield from ((document, _set(_format(document), document.data)) for document in documents)
             return
         # A fresh process shares nothing with this one's threads, which a preview server has.
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             # The longest first, so that no core waits for one large pack in the end.
             order = sorted(documents, key=lambda document: len(document.data), reverse=True)
-            jobs = {pool.submit(_set, document.data): document for document in order}
+            jobs = {pool.submit(_set, _format(document), document.data): document for document in order}
             try:
                 for job in as_completed(jobs):
                     yield jobs[job], job.result()
@@ -107,52 +126,58 @@ class Press:
                 raise
 
     def _kept(self) -> dict[str, Path]:
-        if self.folder is None or not self.folder.is_dir():
-            return {}
-        return {path.name.split(".")[0]: path for path in self.folder.glob("*.pdf")}
+        return {path.name.split(".")[0]: path for path in self._files()}
 
-    def _keep(self, key: str, pdf: Pdf) -> None:
+    def _files(self) -> list[Path]:
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        return [path for path in self.folder.iterdir() if path.suffix[1:] in _ENDS]
+
+    def _keep(self, key: str, format_: str, made: Print) -> None:
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{key}.{pdf.pages}.pdf"
-        # Written under another name first: a build that is stopped leaves no half PDF.
+        path = self.folder / f"{key}.{made.pages}.{format_}"
+        # Written under another name first: a build that is stopped leaves no half file.
         half = path.with_suffix(f".{os.getpid()}.part")
-        half.write_bytes(pdf.content)
+        half.write_bytes(made.content)
         half.replace(path)
 
     def _tidy(self) -> None:
         """Throw away what was not used for longest."""
-        if self.folder is None or not self.folder.is_dir():
-            return
-        kept = sorted(self.folder.glob("*.pdf"), key=lambda kept: kept.stat().st_mtime)
+        kept = sorted(self._files(), key=lambda kept: kept.stat().st_mtime)
         for old in kept[: max(0, len(kept) - MOST_KEPT)]:
             old.unlink(missing_ok=True)
 
 
-def _set(data: str) -> Pdf | TypesettingError:
+def _format(document: Document) -> str:
+    """`pdf` or `png`."""
+    return document.path.rpartition(".")[2]
+
+
+def _set(format_: str, data: str) -> Print | TypesettingError:
     try:
-        return Pdf(*make_pdf(data))
+        return Print(*(make_card(data) if format_ == "png" else make_pdf(data)))
     except TypesettingError as error:
         return error
 
 
-def _read(path: Path) -> Pdf | None:
-    """A kept PDF, marked as used; None where it is not whole, as a full disk may leave it."""
+def _read(path: Path) -> Print | None:
+    """A kept print, marked as used; None where it is not whole, as a full disk may leave it."""
     content = path.read_bytes()
-    if not content.endswith(_END):
+    if not content.endswith(_ENDS[path.suffix[1:]]):
         return None
     os.utime(path)
-    return Pdf(content, int(path.name.split(".")[1]))
+    return Print(content, int(path.name.split(".")[1]))
 
 
-def _key(document: SheetDocument) -> str:
-    return hashlib.sha256(f"{_fingerprint()}\n{document.data}".encode()).hexdigest()[:40]
+def _key(document: Document) -> str:
+    return hashlib.sha256(f"{_fingerprint()}\n{_format(document)}\n{document.data}".encode()).hexdigest()[:40]
 
 
 @lru_cache(maxsize=1)
 def _fingerprint() -> str:
-    """A hash of everything but the data that decides how a PDF comes out."""
+    """A hash of everything but the data that decides how a print comes out."""
     package = files("generator")
     digest = hashlib.sha256(" ".join(f"{tool} {version(tool)}" for tool in TOOLS).encode())
     for folder in ("typst", "blocks", "pdf"):

@@ -173,6 +173,12 @@ def _inline(context: Context, text: str) -> Markup:
     return Markup(render_inline_html(text, context["link"], context["abbreviations"]))
 
 
+def with_head(page: str, values: Mapping[str, str]) -> str:
+    """A page with more keys of plain text in its front matter."""
+    lines = "".join(f"{key}: {json.dumps(theme_text(value), ensure_ascii=False)}\n" for key, value in values.items())
+    return page.replace("---\n", f"---\n{lines}", 1)
+
+
 def front_matter(values: dict[str, Any]) -> str:
     """Keys and values as the front matter of a Markdown page. JSON is YAML, and needs no YAML writer."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]

@@ -20,7 +20,8 @@ LAYERS: dict[int, set[str]] = {
     1: {"yaml_reader", "richtext", "fields", "blocks", "qr", "fonts"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
-    4: {"permalinks", "ledger", "redirects", "pages", "listing", "search", "nav", "style", "sheets", "pdf"},
+    4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
+    | {"style", "sheets", "pdf"},
     5: {"build", "disk", "export", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }

@@ -28,7 +28,7 @@ from generator.disk import read_content
 from generator.loader import load_handbook
 from generator.model import Handbook, Worksheet
 from generator.pdf import make_pdf, typesetter
-from generator.printing import Pdf, Press
+from generator.printing import Press, Print
 from generator.richtext import render_text
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import load_strings
@@ -59,7 +59,7 @@ class Printed:
 
     handbook: Handbook
     documents: Mapping[str, SheetDocument]
-    pdfs: Mapping[str, Pdf]
+    pdfs: Mapping[str, Print]
 
     def sheet(self, id_: str, variant: str = "a4") -> bytes:
         return self.pdfs[f"worksheets/{id_}-{variant}.pdf"].content
@@ -475,7 +475,7 @@ def test_no_face_of_the_fonts_is_there_twice(monkeypatch: pytest.MonkeyPatch) ->
     """Of two files for one face, Typst takes the one that the disk lists first: other bytes on another machine."""
     asked: dict[str, Any] = {}
     monkeypatch.setattr(typst, "Compiler", lambda **options: asked.update(options))
-    typesetter._compiler.__wrapped__()
+    typesetter._compiler.__wrapped__("document")
     assert asked["ignore_system_fonts"] is True
     fonts = typst.Fonts(False, False, asked["font_paths"]).fonts()
     faces = Counter((font.family, font.style, font.weight) for font in fonts)

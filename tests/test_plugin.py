@@ -457,7 +457,7 @@ def test_no_style_sheet_asks_another_host_for_anything(site: Path) -> None:
 
 
 def test_our_own_scripts_and_pictures_name_no_other_host(site: Path) -> None:
-    for path in (site / "assets" / "handbook").iterdir():
+    for path in (site / "assets" / "handbook").glob("*.*"):
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE))
 
@@ -495,7 +495,50 @@ def test_a_title_with_signs_of_html_is_shown_as_it_is_everywhere(project: Path) 
     assert isinstance(description, Tag)
     assert description["content"] == '"Bring" it <back>.'
     assert title in [text_of(link) for link in soup.select(".md-nav__link")]
+    data = soup.select_one('script[type="application/ld+json"]')
+    assert data is not None
+    assert json.loads(data.extract().get_text())["name"] == title
     assert "alert(1)" not in "".join(script.get_text() for script in soup.find_all("script"))
+
+
+def preview_tags(soup: BeautifulSoup) -> dict[str, str]:
+    return {str(tag.get("property", tag.get("name"))): str(tag["content"]) for tag in soup.select("meta[content]")}
+
+
+def with_our_frame(project: Path, root: Path) -> Path:
+    """The same project in the frame of this repository's own site, which has the tags for previews."""
+    config = project / "mkdocs.yml"
+    text = config.read_text().replace("  name: material", f"  name: material\n  custom_dir: {root}/overrides")
+    config.write_text(text + "extra: {not_found: {title: Not here, text: Look elsewhere.}}\n")
+    return project
+
+
+def test_a_preview_shows_signs_of_html_as_they_are(project: Path, root: Path) -> None:
+    title = """Q&A: <b>say</b> "no" </title><script>alert(1)</script>"""
+    file = project / "content" / "playbooks" / "wake-it.yml"
+    file.write_text(file.read_text().replace("title: Wake it", f"title: '{title}'"))
+    (project / "content" / "jars.md").write_text(f"---\ntitle: '{title}'\ndescription: '{title}'\n---\n\nNo heading.\n")
+    site = build_with_mkdocs(with_our_frame(project, root))
+    for url in ("playbooks/wake-it", "jars"):
+        tags = preview_tags(page(site, url))
+        assert (tags["og:title"], tags["twitter:title"]) == (title, title)
+        assert tags["og:image"].startswith(SITE_URL)
+    assert tags["og:description"] == tags["twitter:description"] == title
+    assert title in preview_tags(page(site, "playbooks/wake-it"))["og:image:alt"]
+
+
+def test_a_site_without_an_address_has_previews_without_a_picture(project: Path, root: Path) -> None:
+    config = with_our_frame(project, root) / "mkdocs.yml"
+    config.write_text(config.read_text().replace(f"site_url: {SITE_URL}\n", ""))
+    site = build_with_mkdocs(project)
+    soup = page(site, "playbooks/wake-it")
+    tags = preview_tags(soup)
+    assert (tags["og:title"], tags["twitter:card"]) == ("Wake it", "summary")
+    assert not {"og:image", "og:url", "twitter:image"} & set(tags)
+    data = json.loads(soup.select_one('script[type="application/ld+json"]').get_text())  # type: ignore[union-attr]
+    assert "url" not in data
+    assert "http" not in json.dumps(data["step"])
+    assert not (site / "assets/handbook/cards").exists()
 
 
 def test_a_hand_written_title_is_shown_as_it_is_everywhere(project: Path) -> None:

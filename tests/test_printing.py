@@ -1,4 +1,4 @@
-"""Making PDFs: each once, again only where something changed, and every failure in one report."""
+"""Making PDFs and pictures: each once, again only where something changed, and every failure in one report."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from generator import printing
+from generator.cards import CardDocument, card_documents
 from generator.loader import load_handbook
+from generator.model import Handbook
 from generator.printing import Press, PrintingError
 from generator.progress import show_progress
 from generator.sheets import SheetDocument, SheetSetter
-from generator.wording import load_strings
+from generator.wording import Strings, load_strings
 from tests.conftest import Change
 
 Changed = Callable[[Mapping[str, Change]], dict[str, bytes]]
@@ -29,6 +31,11 @@ def documents_of(files: Mapping[str, bytes]) -> list[SheetDocument]:
 @pytest.fixture
 def documents(sourdough: Mapping[str, bytes]) -> list[SheetDocument]:
     return documents_of(sourdough)
+
+
+@pytest.fixture
+def cards(handbook: Handbook, strings: Strings) -> list[CardDocument]:
+    return list(card_documents(handbook, strings))
 
 
 @pytest.fixture
@@ -249,7 +256,7 @@ def test_the_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys: 
     show_progress("PDF", 2, 2)
     half, whole, end = capsys.readouterr().err.replace("\n", "\n\r").split("\r")[1:]
     assert half == "PDF [###############...............] 1/2"
-    assert whole == "PDF [##############################] 2/2\n"
+    assert whole == "Printing [##############################] 2/2\n"
     assert end == ""
 
 
@@ -282,3 +289,40 @@ def test_a_failure_crosses_from_another_process_whole(changed: Changed) -> None:
     assert [document.path for document, _ in caught.value.failures] == sorted(one.path for one in documents)
     assert {error.missing for _, error in caught.value.failures} == {BAD}
     assert all("could not be displayed" in error.message for _, error in caught.value.failures)
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+def test_pictures_are_made_and_kept_like_pdfs(
+    press: Press, documents: list[SheetDocument], cards: list[CardDocument], made: list[str]
+) -> None:
+    told: list[tuple[int, int]] = []
+    press = Press(press.folder, lambda done, total: told.append((done, total)), processes=1)
+    first = press.print([*documents, *cards])
+    assert list(first) == [one.path for one in (*documents, *cards)]
+    assert {path for path, one in first.items() if one.content.startswith(b"\x89PNG")} == {card.path for card in cards}
+    assert told[-1] == (len(first), len(first)), "one count for both"
+    made.clear()
+    told.clear()
+    assert Press(press.folder, processes=1).print([*documents, *cards]) == first
+    assert (made, told) == ([], [])
+
+
+@pytest.mark.parametrize("kept", [0, 0.5])
+def test_a_kept_picture_that_was_cut_short_is_made_again(press: Press, cards: list[CardDocument], kept: float) -> None:
+    first = press.print(cards)
+    assert press.folder is not None
+    path = sorted(press.folder.glob("*.png"))[0]
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
+    assert press.print(cards) == first
+
+
+def test_what_could_be_made_comes_with_the_failures(press: Press, changed: Changed, strings: Strings) -> None:
+    bad = {"playbooks/wake-it.yml": ("title: Wake it", f"title: Wake {BAD}")}
+    cards = list(card_documents(load_handbook(changed(bad)), strings))
+    with pytest.raises(PrintingError) as caught:
+        press.print(cards)
+    failed = "assets/handbook/cards/wake-it.png"
+    assert [(document.path, error.missing) for document, error in caught.value.failures] == [(failed, BAD)]
+    assert set(caught.value.made) == {card.path for card in cards} - {failed}

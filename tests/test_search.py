@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from generator.model import Handbook
-from generator.search import Entry, render_search_index, search_entries, search_words
+from generator.search import Entry, render_search_index, search_entries
 from generator.wording import Strings
 from tests.conftest import Change
 
@@ -168,7 +168,7 @@ def test_letters_stay_letters_in_the_index(load: Callable[[Mapping[str, Change]]
 
 
 def test_the_search_page_gets_its_words_and_no_others(strings: Strings) -> None:
-    words = json.loads(search_words(strings))
+    words = json.loads(strings.group("search"))
     assert words["none"] == strings.words["search.none"]
     assert words["results.one"] == "{n} result"
     assert {f"search.{key}" for key in words} == {key for key in strings.words if key.startswith("search.")}

@@ -253,7 +253,8 @@ def test_every_word_is_used_somewhere(
     sheets = "".join(path.read_text() for path in sorted(GENERATOR.rglob("*.typ")))
 
     def is_used(key: str) -> bool:
-        if key.startswith("search.") and _said_by(scripts, key.removeprefix("search.")):
+        group, _, name = key.partition(".")
+        if group in ("search", "link") and _said_by(scripts, name):
             return True
         if key.startswith("sheet.") and key.replace("sheet.", "words.") in sheets:
             return True
@@ -268,7 +269,7 @@ def test_every_word_is_used_somewhere(
 
 
 def _said_by(scripts: str, key: str) -> bool:
-    """Whether the search page's script says the words with this key: `say.none`, `say["results.one"]`."""
+    """Whether a script says the words with this key: `say.none`, `words.copied`, `say["results.one"]`."""
     folder = key.rpartition(".")[0]
     return f".{key}" in scripts or f'"{key}"' in scripts or (bool(folder) and f"`{folder}.${{" in scripts)
 

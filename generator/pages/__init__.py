@@ -5,8 +5,9 @@ Each module makes the pages of one kind. All are pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from generator.cards import CardDocument
 from generator.model import Handbook
 from generator.output import OutputFile
 from generator.pages import (
@@ -40,14 +41,25 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
 
 
 def render_pages(
-    handbook: Handbook, strings: Strings, downloads: Sequence[Download] = (), site_url: str = ""
+    handbook: Handbook,
+    strings: Strings,
+    downloads: Sequence[Download] = (),
+    cards: Mapping[str, CardDocument] | None = None,
+    site_url: str = "",
 ) -> list[OutputFile]:
-    """Every page of the handbook, as files of a docs folder, with the PDFs they offer.
+    """Every page of the handbook, as files of a docs folder.
 
     Among them are the short links, and the pages that stand at old addresses.
+
+    Args:
+        handbook: The handbook.
+        strings: The words of its language.
+        downloads: The PDFs that pages offer.
+        cards: The preview cards, by the docs file of their page.
+        site_url: Where the site will be, ending in a slash; empty if not known.
     """
     links = Permalinks(handbook)
-    writer = PageWriter(handbook, strings, tuple(downloads))
+    writer = PageWriter(handbook, strings, tuple(downloads), cards or {}, site_url)
     pages = [
         *playbooks.render(writer),
         *worksheets.render(writer),
@@ -62,5 +74,5 @@ def render_pages(
     ]
     return [
         *(permalinks.with_permalinks(writer, links, page) for page in pages),
-        *permalinks.render(writer, links, site_url),
+        *permalinks.render(writer, links),
     ]

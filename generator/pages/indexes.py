@@ -12,10 +12,10 @@ from generator.addresses import relative_url
 from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
-from generator.pages.paths import total_time
 from generator.pages.writer import PageWriter
 from generator.search import INDEX_PATH
 from generator.sheets import WORKBOOK
+from generator.times import path_time, playbook_time
 
 NO_WORDS = Markup()
 
@@ -43,8 +43,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Intro:
-    """The words of an author on an index page: before the list, and after it."""
+    """The words of an author on an index page: before the list, and after it. And what previews say of the page."""
 
+    description: str
     opening: Markup = NO_WORDS
     rest: Markup = NO_WORDS
 
@@ -56,19 +57,25 @@ def opening(writer: PageWriter, id_: str) -> tuple[str, Intro]:
     """
     path = index_path(id_)
     page = writer.written(path)
+    description = _description(writer, id_)
     if page is None:
-        return writer.strings.text(f"nav.{id_}"), Intro()
+        return writer.strings.text(f"nav.{id_}"), Intro(description)
     intro = writer.words_of(page).lstrip()
     if intro.startswith("# "):
         intro = intro.partition("\n")[2].lstrip()
     cut = at.start() if (at := re.search(r"^## ", intro, re.MULTILINE)) else len(intro)
-    return page.title, Intro(Markup(intro[:cut]), Markup(intro[cut:]))
+    return page.title, Intro(page.head.description or description, Markup(intro[:cut]), Markup(intro[cut:]))
+
+
+def _description(writer: PageWriter, id_: str) -> str:
+    """What there is on an index page or the search page, in one sentence."""
+    return writer.strings.text(f"about.{id_}", handbook=writer.handbook.settings.title)
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
     """An index page for playbooks, worksheets and scripts each, and the search page."""
     handbook, strings = writer.handbook, writer.strings
-    playbooks = [Entry(book.id, book.title, writer.playbook_time(book), book.summary) for book in handbook.playbooks]
+    playbooks = [Entry(book.id, book.title, playbook_time(strings, book), book.summary) for book in handbook.playbooks]
     yield _index(writer, "playbook", [Group("", "", playbooks)])
     if handbook.worksheets:
         sheets = {sheet.id: _sheet_entry(writer, sheet) for sheet in handbook.worksheets}
@@ -114,7 +121,7 @@ def _path_groups(writer: PageWriter) -> list[Group]:
 
 
 def _path_entry(writer: PageWriter, path: Path) -> Entry:
-    return Entry(path.id, path.title, path.time_shown or total_time(writer, path), path.summary)
+    return Entry(path.id, path.title, path_time(writer.strings, path), path.summary)
 
 
 def _sheet_entry(writer: PageWriter, sheet: Worksheet) -> Entry:
@@ -151,6 +158,7 @@ def _search_page(writer: PageWriter) -> OutputFile:
         "search",
         path,
         None,
+        description=_description(writer, SEARCH_PAGE),
         asset_index=relative_url(path, INDEX_PATH),
         words=writer.strings.group("search"),
         lists=[(id_, writer.strings.text(f"nav.{id_}")) for id_ in lists],

@@ -9,6 +9,7 @@ from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
 from generator.richtext import links
+from generator.times import path_time
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -22,7 +23,7 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             route=path,
             description=writer.description(path.summary),
             for_whom=path.readers or ", ".join(handbook.situation(id_).title for id_ in path.situations),
-            time=path.time_shown or total_time(writer, path),
+            time=path_time(writer.strings, path),
             more={stop.id: _unsaid(stop) for stop in path.stops},
             scripts=[handbook.script(id_) for id_ in path.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in path.worksheets],
@@ -46,16 +47,3 @@ def _unsaid(stop: Stop) -> dict[str, list[str]]:
         kind: [id_ for id_ in getattr(stop, kind) if f"id:{id_}" not in said]
         for kind in ("steps", "scripts", "worksheets")
     }
-
-
-def total_time(writer: PageWriter, path: Path) -> str:
-    """The minutes of all stops in words; empty where a stop's time is no sum of minutes."""
-    durations = [stop.duration for stop in path.stops]
-    if any(duration.minutes is None for duration in durations):
-        return ""
-    low = sum(duration.least_minutes or 0 for duration in durations)
-    high = sum(duration.minutes or 0 for duration in durations)
-    words = writer.strings.minutes(high)
-    if low == high:
-        return words
-    return writer.strings.text("path.between", low=writer.strings.minutes(low), high=words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.addresses import page_url, permanent_url, relative_url
+from generator.listing import list_handbook
 from generator.model import Retirement
 from generator.model.permalinks import RETIRED_FILE
 from generator.model.target import SEARCH_PAGE, index_path
@@ -44,27 +45,34 @@ def _permanent_address(links: Permalinks, page: str, anchor: str) -> str:
     return permanent_url(page) + (f"#{anchor}" if anchor else "")
 
 
-def render(writer: PageWriter, links: Permalinks, site_url: str) -> Iterator[OutputFile]:
+def render(writer: PageWriter, links: Permalinks) -> Iterator[OutputFile]:
     """The short links and old pages, which forward, and a page for each id that was taken back."""
-    for id_ in links.short_links:
-        yield _forward(writer, permanent_url(id_), links.title(id_), links.address(id_), site_url)
-    for old, id_ in links.old_pages.items():
-        yield _forward(writer, old, links.title(id_), links.address(id_), site_url)
+    summaries = {entry.id: entry.summary for entry in list_handbook(writer.handbook, writer.strings)}
+    places = [(permanent_url(id_), id_) for id_ in links.short_links]
+    for old, id_ in (*places, *links.old_pages.items()):
+        yield _forward(writer, links, old, id_, summaries.get(links.renamed.get(id_, id_), ""))
     for retirement in writer.handbook.retired:
         yield _retired(writer, retirement)
 
 
-def _forward(writer: PageWriter, old: str, title: str, to: str, site_url: str) -> OutputFile:
-    """A page that leads on by itself, without the theme, since nobody is to stay there."""
-    place, (page, mark, anchor) = f"{old}index.md", to.partition("#")
+def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, summary: str) -> OutputFile:
+    """A page that leads on by itself, without the theme, since nobody is to stay there.
+
+    What it says in its head is for previews: many programs that make them do not follow.
+    """
+    place, to = f"{old}index.md", links.address(id_)
+    page, mark, anchor = to.partition("#")
     content = writer.render(
         "pages/forward.html.jinja",
         place,
-        title=title,
+        title=links.title(id_),
+        summary=summary,
         address=relative_url(place, to),
         # With the name of its file the address works from a disk too.
         file=relative_url(place, f"{page}index.html{mark}{anchor}"),
-        canonical=f"{site_url}{page}" if site_url else "",
+        site_url=writer.site_url,
+        page=page,
+        card=writer.card_keys(links.docs_file(id_)).get("card", ""),
     )
     return OutputFile(f"{old}index.html", content)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from generator.model import Playbook
 from generator.model.target import page_path
 from generator.output import OutputFile
+from generator.pages.howto import render_howto
 from generator.pages.writer import PageWriter
+from generator.times import playbook_time
 
 
 def _ideas(writer: PageWriter, playbook: Playbook) -> dict[str, list[str]]:
@@ -28,9 +30,10 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             f"playbooks/{playbook.id}.yml",
             playbook=playbook,
             description=writer.description(playbook.summary),
+            howto=render_howto(writer, playbook),
             number=number,
             total=len(handbook.playbooks),
-            time=writer.playbook_time(playbook),
+            time=playbook_time(writer.strings, playbook),
             scripts=[handbook.script(id_) for id_ in playbook.scripts],
             worksheets=[handbook.worksheet(id_) for id_ in playbook.worksheets],
             sources=[handbook.source(id_) for id_ in playbook.all_sources],

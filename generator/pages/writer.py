@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
 from generator.addresses import anchored_body, link_to, markdown_link_to, relative_url
 from generator.assets import asset_path
-from generator.model import Handbook, Playbook, WrittenPage
+from generator.cards import DEFAULT_PAGE, CardDocument
+from generator.model import Handbook, WrittenPage
 from generator.output import OutputFile
 from generator.pages.downloads import Download
 from generator.richtext import render_text, resolve_written_links
-from generator.templating import PageContext, render_page
+from generator.templating import PageContext, render_page, with_head
 from generator.wording import Strings
 
 _INITIALS = re.compile(r" [A-Z][A-Z-]{0,4}$")
@@ -22,11 +24,21 @@ _INITIALS = re.compile(r" [A-Z][A-Z-]{0,4}$")
 
 @dataclass(frozen=True)
 class PageWriter:
-    """Renders templates for one handbook in one language."""
+    """Renders templates for one handbook in one language.
+
+    Attributes:
+        handbook: The handbook.
+        strings: The words of its language.
+        downloads: The finished PDFs.
+        cards: The finished preview cards, by the docs file of their page.
+        site_url: Where the site will be, ending in a slash; empty if not known.
+    """
 
     handbook: Handbook
     strings: Strings
     downloads: tuple[Download, ...] = ()
+    cards: Mapping[str, CardDocument] = field(default_factory=dict)
+    site_url: str = ""
 
     def part(self, template: str, path: str, **values: Any) -> str:
         """A part of a hand-written page: a template below `templates/parts/`, for the page at `path`."""
@@ -75,7 +87,12 @@ class PageWriter:
             situations=values.pop("situations", self.handbook.settings.situations),
             **values,
         )
-        return OutputFile(path, content, source)
+        return OutputFile(path, with_head(content, self.card_keys(path)), source)
+
+    def card_keys(self, path: str) -> dict[str, str]:
+        """The front matter that names the preview card of a page: its own, else that of the handbook, else none."""
+        card = self.cards.get(path) or self.cards.get(DEFAULT_PAGE)
+        return {"card": card.path, "card_alt": card.alt} if card else {}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -105,10 +122,6 @@ class PageWriter:
         to_file = partial(markdown_link_to, self.handbook, page.path)
         to_address = partial(link_to, self.handbook, page.path)
         return resolve_written_links(anchored_body(self.handbook, page), to_file, to_address)
-
-    def playbook_time(self, playbook: Playbook) -> str:
-        """How long a playbook takes, in words; empty where its steps only have a rhythm."""
-        return playbook.time or (self.strings.minutes(playbook.minutes) if playbook.minutes else "")
 
     @staticmethod
     def description(line: str) -> str:

@@ -29,8 +29,9 @@ def _render(writer: PageWriter, page: WrittenPage) -> str:
         links = {"steps": page.head.steps, "worksheets": page.head.worksheets}
         body += writer.part("idea", page.path, **links)
     head = page.theme_keys | {"title": theme_text(page.title)}
-    if page.head.description:
-        head["description"] = theme_text(page.head.description)
+    summary = writer.description(writer.handbook.settings.summary)
+    head["description"] = theme_text(page.head.description or summary)
+    head |= {key: theme_text(value) for key, value in writer.card_keys(page.path).items()}
     return front_matter(head) + body + _abbreviations(writer)
 
 

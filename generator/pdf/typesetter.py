@@ -1,17 +1,15 @@
-"""The door to Typst: one compiler a process, with fonts from a package and none from the system."""
+"""The door to Typst: one compiler for each template in a process, with the fonts of a package only."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 import typst
 
 from generator.fonts import font_folder
-
-MAIN_FILE = "typst/document.typ"
 
 # PDFs carry a date, and the same content must give the same bytes on any day.
 _TIMESTAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -46,8 +44,26 @@ def set_document(data: str) -> bytes:
     Raises:
         TypesettingError: See the class.
     """
+    return _set_pdf("document", data)
+
+
+def set_card(data: str) -> bytes:
+    """A card as PNG, one pixel for each point of its page.
+
+    Raises:
+        TypesettingError: See the class.
+    """
+    # A picture would show boxes for what no font has, and say nothing. A PDF does not.
+    _set_pdf("card", data)
+    png = _compiler("card").compile(format="png", sys_inputs={"data": data}, ppi=72)
+    assert isinstance(png, bytes), "one page comes as bytes"
+    return png
+
+
+def _set_pdf(template: str, data: str) -> bytes:
+    inputs = {"data": data}
     try:
-        pdf = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+        pdf = _compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
     except typst.TypstError as error:
         message = str(error).splitlines()[0]
         match = _BAD_TEXT.search(message)
@@ -57,11 +73,12 @@ def set_document(data: str) -> bytes:
     return pdf
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    """The compiler of a template in `generator/typst/`."""
     root = files("generator")
     return typst.Compiler(
-        input=str(root / MAIN_FILE),
+        input=str(root / f"typst/{template}.typ"),
         root=str(root),
         font_paths=[font_folder()],
         ignore_system_fonts=True,

@@ -35,7 +35,7 @@ class HandbookConfig(base.Config):
     """The plugin's one option; what a handbook is stands in its content."""
 
     pdf = config_options.Type(bool, default=True)
-    """Whether to set the worksheets as PDF."""
+    """Whether to set the worksheets as PDF, and the cards for previews as pictures."""
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):

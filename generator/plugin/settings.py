@@ -12,7 +12,7 @@ from generator.printing import Press
 from generator.progress import show_progress
 
 CACHE_FOLDER = ".cache/handbook"
-"""Where finished PDFs are kept, beside `mkdocs.yml`."""
+"""Where finished PDFs and pictures are kept, beside `mkdocs.yml`."""
 
 
 def site_address(config: MkDocsConfig) -> str:
@@ -29,8 +29,8 @@ def published_address(config: MkDocsConfig) -> str:
 
 
 def press_for(config: MkDocsConfig) -> Press | None:
-    """What makes the PDFs; None where the plugin's option `pdf` is off."""
+    """What makes the PDFs and pictures; None where the plugin's option `pdf` is off."""
     plugin = config.plugins.get("handbook")
     if plugin is None or not plugin.config.get("pdf", True):
         return None
-    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "PDF"))
+    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "Printing"))

@@ -28,7 +28,7 @@ class Project:
         settings: What the author wrote in `mkdocs.yml`.
         theme_dir: The author's own theme files, if there are any.
         site_url: Where the site will be, ending in a slash; empty if that is not said.
-        press: What makes the PDFs; None if there are to be none.
+        press: What makes the PDFs and pictures; None if there are to be none.
     """
 
     config_path: Path
