@@ -256,7 +256,7 @@ def test_the_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys: 
     show_progress("PDF", 2, 2)
     half, whole, end = capsys.readouterr().err.replace("\n", "\n\r").split("\r")[1:]
     assert half == "PDF [###############...............] 1/2"
-    assert whole == "Printing [##############################] 2/2\n"
+    assert whole == "PDF [##############################] 2/2\n"
     assert end == ""
 
 
