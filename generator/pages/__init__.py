@@ -9,7 +9,19 @@ from collections.abc import Iterable, Sequence
 
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, start, worksheets, written
+from generator.pages import (
+    coach,
+    glossary,
+    indexes,
+    paths,
+    plan,
+    playbooks,
+    scripts,
+    sources,
+    start,
+    worksheets,
+    written,
+)
 from generator.pages.downloads import Download
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
@@ -36,6 +48,7 @@ def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Downl
         *sources.render(writer),
         *paths.render(writer),
         *coach.render(writer),
+        *plan.render(writer),
         *glossary.render(writer),
         *indexes.render(writer),
         *start.render(writer),
