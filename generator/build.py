@@ -2,7 +2,7 @@
 
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
-3. Set the worksheets as PDF: `sheets` says what each holds, `printing` makes them.
+3. Set the worksheets and the sheet of links as PDF: `sheets` and `link_sheet` say what each holds, `printing` makes them.
 4. Render the pages: `pages`.
 5. List what search can find: `search`.
 6. Add the style sheets and scripts: `assets`.
@@ -19,17 +19,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.assets import asset_files
+from generator.link_sheet import link_documents
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import Download, render_pages
+from generator.pages import Download, render_link_file, render_pages
 from generator.pdf import TypesettingError
 from generator.printing import Pdf, Press, PrintingError
 from generator.problems import ContentError, Problem
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
-from generator.wording import OVERLAY_FILE, load_strings
+from generator.wording import OVERLAY_FILE, Strings, load_strings
 
 SETTINGS = "handbook.yml"
 
@@ -64,17 +65,23 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     """
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
-    documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
+    documents = _documents(handbook, strings, site_url) if press else []
     pdfs = _print(press, documents, content) if press else {}
     files = [
         *render_pages(handbook, strings, _downloads(documents, pdfs)),
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
+        *render_link_file(handbook, strings, site_url),
         render_search_index(handbook, strings),
         *asset_files(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
     warnings = [*_too_long(documents, pdfs)]
     return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
+
+
+def _documents(handbook: Handbook, strings: Strings, site_url: str) -> list[SheetDocument]:
+    """All that is to be printed."""
+    return [*SheetSetter(handbook, strings, site_url).documents(), *link_documents(handbook, strings, site_url)]
 
 
 def _print(press: Press, documents: list[SheetDocument], content: Mapping[str, bytes]) -> dict[str, Pdf]:

@@ -23,10 +23,11 @@ from generator.pages import (
     written,
 )
 from generator.pages.downloads import Download
+from generator.pages.links import render_link_file
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
 
-__all__ = ["Download", "missing_extensions", "render_pages"]
+__all__ = ["Download", "missing_extensions", "render_link_file", "render_pages"]
 
 MARKDOWN_EXTENSIONS = ("abbr", "attr_list")
 """The extensions of Python-Markdown that the pages need: for abbreviations, and for anchors of headings."""
