@@ -89,20 +89,21 @@ function freeCells(size, taken) {
 
 // --- the mask ----------------------------------------------------------------------------------
 
-const LIKE_A_FINDER = [0b10111010000, 0b00001011101];
+const LIKE_A_FINDER = 0b1011101;
 
-/** What is bad about one row or column: long runs, and what looks like a finder.
+/** What is bad about one row or column: long runs, and what looks like a finder with light on a side. All around is light.
  * @param {Uint8Array} cells @param {number} start @param {number} step @param {number} size */
 function badLine(cells, start, step, size) {
   let bad = 0;
   let run = 0;
   let last = 0;
-  for (let index = 0; index < size; index += 1) {
-    const dark = cells[start + index * step];
+  for (let index = 0; index < size + 4; index += 1) {
+    const dark = index < size ? cells[start + index * step] : 0;
     run = index && dark === (last & 1) ? run + 1 : 1;
-    if (run >= 5) bad += run === 5 ? 3 : 1;
-    last = ((last << 1) | dark) & 0x7ff;
-    if (index >= 10 && LIKE_A_FINDER.includes(last)) bad += 40;
+    if (run >= 5 && index < size) bad += run === 5 ? 3 : 1;
+    last = (last << 1) | dark;
+    const isLight = !(last & 15) || !((last >> 11) & 15);
+    if (isLight && ((last >> 4) & 127) === LIKE_A_FINDER) bad += 40;
   }
   return bad;
 }
