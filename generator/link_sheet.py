@@ -38,7 +38,10 @@ def link_documents(handbook: Handbook, strings: Strings, site_url: str) -> Itera
     links = {
         "about": strings.text("links.paper_about", address=folder),
         "groups": [
-            {"title": strings.text(f"links.group.{name}"), "items": [_item(entry, strings, site_url) for entry in group]}
+            {
+                "title": strings.text(f"links.group.{name}"),
+                "items": [_item(entry, strings, site_url) for entry in group],
+            }
             for name, group in _groups(listed)
         ],
     }

@@ -32,7 +32,8 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
     indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
     start = NavEntry(strings.text("nav.home"), index_path(START_PAGE))
     kinds = [
-        NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, strings, id_)) for id_ in handbook.index_ids
+        NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, strings, id_))
+        for id_ in handbook.index_ids
     ]
     others = [
         NavEntry(page.title, page.path)

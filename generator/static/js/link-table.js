@@ -1,5 +1,7 @@
 // The coach's table of links: shows only those with some words, or of one kind.
 
+import { hasWordsOf } from "./found-words.js";
+
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
 const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
 const words = /** @type {HTMLInputElement} */ (document.getElementById("links-words"));
@@ -7,14 +9,14 @@ const kind = /** @type {HTMLSelectElement} */ (document.getElementById("links-ki
 const status = /** @type {HTMLElement} */ (box.querySelector(".links-status"));
 const rows = [...box.querySelectorAll("tbody tr")].map((row) => ({
   row: /** @type {HTMLTableRowElement} */ (row),
-  text: (row.textContent ?? "").toLowerCase(),
+  text: row.textContent ?? "",
 }));
 
 function show() {
-  const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = hasWordsOf(words.value);
   let count = 0;
   for (const { row, text } of rows) {
-    const fits = wanted.every((word) => text.includes(word)) && (!kind.value || row.dataset.kind === kind.value);
+    const fits = isFound(text) && (!kind.value || row.dataset.kind === kind.value);
     row.hidden = !fits;
     if (fits) count += 1;
   }

@@ -1,5 +1,6 @@
 // Makes a reading plan: choose, put in order, add a note and a day, and take the link.
 
+import { hasWordsOf } from "./found-words.js";
 import { cleanNote, encodePlan, isDay, LONGEST_CODE, LONGEST_NOTE, MOST_ITEMS } from "./plan-codec.js";
 import { totalTime } from "./plan-items.js";
 
@@ -40,21 +41,21 @@ export function makeBuilder(root, items, words, onChange) {
   }
 
   filter.addEventListener("input", () => {
-    const wanted = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const isSearching = filter.value.trim() !== "";
+    const isFound = hasWordsOf(filter.value);
     let found = 0;
     for (const group of groups) {
       const heading = group.querySelector("summary h3")?.textContent ?? "";
       let here = 0;
       for (const element of group.querySelectorAll("li")) {
-        const text = `${heading} ${element.textContent}`.toLowerCase();
-        element.hidden = !wanted.every((word) => text.includes(word));
+        element.hidden = !isFound(`${heading} ${element.textContent}`);
         if (!element.hidden) here += 1;
       }
       group.hidden = here === 0;
-      group.open = wanted.length > 0;
+      group.open = isSearching;
       found += here;
     }
-    say("choose-status", wanted.length ? (found ? words.count("found", found) : words.text("not_found")) : "");
+    say("choose-status", isSearching ? (found ? words.count("found", found) : words.text("not_found")) : "");
   });
 
   // --- put in order ----------------------------------------------------------------------------
