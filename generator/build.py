@@ -2,8 +2,8 @@
 
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
-3. Set the worksheets as PDF and the preview cards as pictures: `sheets` and `cards` say what each holds,
-   `printing` makes them.
+3. Set the worksheets and the list of links as PDF, and the preview cards as pictures: `sheets`, `link_sheet` and
+   `cards` say what each holds, `printing` makes them.
 4. Render the pages, with the short links and what stands at old addresses: `pages`, `permalinks`, `redirects`.
 5. List what search can find: `search`.
 6. List what programs can link: `catalogue`.
@@ -23,11 +23,12 @@ from dataclasses import dataclass, replace
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
+from generator.link_sheet import link_documents
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import Download, render_pages
+from generator.pages import Download, render_link_file, render_pages
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
 from generator.printing import Document, Press, Print, PrintingError
@@ -35,7 +36,7 @@ from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
-from generator.wording import OVERLAY_FILE, load_strings
+from generator.wording import OVERLAY_FILE, Strings, load_strings
 
 SETTINGS = "handbook.yml"
 
@@ -72,7 +73,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     links = Permalinks(handbook)
-    documents = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
+    documents = _documents(handbook, strings, site_url) if press else []
     # A preview needs the whole address of its picture.
     cards = list(card_documents(handbook, strings)) if press and site_url else []
     prints, warnings = _print(press, documents, cards, content) if press else ({}, [])
@@ -84,6 +85,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
+        *render_link_file(handbook, strings, site_url),
         render_search_index(handbook, strings),
         *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
@@ -91,6 +93,11 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     ]
     warnings += _too_long(documents, prints)
     return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
+
+
+def _documents(handbook: Handbook, strings: Strings, site_url: str) -> list[SheetDocument]:
+    """All that is to be printed."""
+    return [*SheetSetter(handbook, strings, site_url).documents(), *link_documents(handbook, strings, site_url)]
 
 
 def _print(

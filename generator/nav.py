@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model import Handbook
 from generator.model.page import page_order
-from generator.model.target import KIND_INDEXES, SEARCH_PAGE, START_PAGE, index_path, page_path
+from generator.model.target import KIND_INDEXES, PLAN_PAGE, SEARCH_PAGE, START_PAGE, index_path, page_path
 from generator.templating import theme_text
 from generator.wording import Strings
 
@@ -32,7 +32,8 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
     indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
     start = NavEntry(strings.text("nav.home"), index_path(START_PAGE))
     kinds = [
-        NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, id_)) for id_ in handbook.index_ids
+        NavEntry(strings.text(f"nav.{id_}"), index_path(id_), _children(handbook, strings, id_))
+        for id_ in handbook.index_ids
     ]
     others = [
         NavEntry(page.title, page.path)
@@ -43,7 +44,7 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
     return (start, *kinds, *others, search)
 
 
-def _children(handbook: Handbook, index_id: str) -> tuple[NavEntry, ...]:
+def _children(handbook: Handbook, strings: Strings, index_id: str) -> tuple[NavEntry, ...]:
     """The pages below an index page; sources and terms are parts of theirs."""
     situations = [page for page in sorted(handbook.pages, key=page_order) if page.kind == "situation"]
     pages: dict[str, list[tuple[str, str]]] = {
@@ -53,7 +54,8 @@ def _children(handbook: Handbook, index_id: str) -> tuple[NavEntry, ...]:
         "worksheets": [(sheet.title, page_path("worksheet", sheet.id)) for sheet in handbook.worksheets],
         "scripts": [(script.title, page_path("script", script.id)) for script in handbook.scripts],
         "ideas": [(page.title, page.path) for page in handbook.ideas],
-        "coach": [(book.title, page_path("coach", book.id)) for book in handbook.playbooks if book.coach],
+        "coach": [(strings.text("nav.plan"), index_path(PLAN_PAGE))]
+        + [(book.title, page_path("coach", book.id)) for book in handbook.playbooks if book.coach],
     }
     return tuple(NavEntry(title, path) for title, path in pages.get(index_id, []))
 

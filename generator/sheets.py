@@ -72,7 +72,7 @@ class SheetSetter:
         data = self._document(sheet.title, sheet.id, [sheet], paper, is_large)
         name = f"worksheets/{sheet.id}-{PAPERS[paper]}{'-large' if is_large else ''}.pdf"
         pages = None if is_large else sheet.pages
-        return SheetDocument(name, sheet.id, paper, is_large, f"worksheets/{sheet.id}.yml", pages, _json(data))
+        return SheetDocument(name, sheet.id, paper, is_large, f"worksheets/{sheet.id}.yml", pages, as_json(data))
 
     def _packs(self) -> Iterator[tuple[str, str, list[Worksheet]]]:
         handbook = self.handbook
@@ -91,19 +91,13 @@ class SheetSetter:
             "licence": print_spans(self.handbook.settings.licence),
         }
         path = f"packs/{id_}-{PAPERS[paper]}.pdf"
-        return SheetDocument(path, id_, paper, False, None, None, _json(data), is_pack=True)
+        return SheetDocument(path, id_, paper, False, None, None, as_json(data), is_pack=True)
 
     def _document(self, title: str, id_: str, sheets: list[Worksheet], paper: Paper, is_large: bool) -> dict[str, Any]:
-        language, _, region = self.strings.language.partition("-")
         return {
-            "title": title,
-            "author": self.handbook.settings.title,
-            "handbook": self.handbook.settings.title,
-            "lang": language,
-            "region": region or None,
-            "paper": paper,
+            **document_head(self.handbook, self.strings, title, paper),
             "large": is_large,
-            "address": _short(self._address(id_)) if len(sheets) == 1 else _short(self.site_url),
+            "address": short_address(self._address(id_)) if len(sheets) == 1 else short_address(self.site_url),
             "words": self._words(),
             "cover": None,
             "sheets": [self._sheets[sheet.id] for sheet in sheets],
@@ -142,6 +136,20 @@ class SheetSetter:
         return words
 
 
+def document_head(handbook: Handbook, strings: Strings, title: str, paper: Paper) -> dict[str, Any]:
+    """What every document says of itself."""
+    language, _, region = strings.language.partition("-")
+    name = handbook.settings.title
+    return {
+        "title": title,
+        "author": name,
+        "handbook": name,
+        "lang": language,
+        "region": region or None,
+        "paper": paper,
+    }
+
+
 def _print_data(model: Content) -> dict[str, Any]:
     """A block as plain data, with its rich text as nodes and its lines as spans."""
     found: dict[str, Any] = {}
@@ -161,10 +169,11 @@ def _print_data(model: Content) -> dict[str, Any]:
     return found
 
 
-def _json(data: dict[str, Any]) -> str:
+def as_json(data: dict[str, Any]) -> str:
+    """The data of a document, the same for the same content."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _short(address: str) -> str:
+def short_address(address: str) -> str:
     """An address as it is printed: without scheme and last slash."""
     return address.partition("://")[2].rstrip("/") if address else ""

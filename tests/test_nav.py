@@ -45,7 +45,7 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
             ]
         },
         {"Ideas": ["ideas/index.md", {"Patience": "ideas/patience.md"}]},
-        {"For coaches": ["coach/index.md", {"Feed it": "coach/feed-it.md"}]},
+        {"For coaches": ["coach/index.md", {"Reading plan": "coach/plan.md"}, {"Feed it": "coach/feed-it.md"}]},
         {"Where this comes from": "sources/index.md"},
         {"Words": "glossary/index.md"},
         {"Jars &amp; lids": "jars.md"},

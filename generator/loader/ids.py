@@ -11,7 +11,16 @@ from pydantic import BaseModel
 from generator.blocks import FillableBlock
 from generator.loader.kinds import Loaded
 from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet, WrittenPage
-from generator.model.target import KIND_INDEXES, RESERVED_IDS, SEARCH_PAGE, START_PAGE, coach_id, index_path, term_id
+from generator.model.target import (
+    KIND_INDEXES,
+    PLAN_PAGE,
+    RESERVED_IDS,
+    SEARCH_PAGE,
+    START_PAGE,
+    coach_id,
+    index_path,
+    term_id,
+)
 from generator.problems import Problem
 from generator.yaml_reader import Loc
 
@@ -36,7 +45,7 @@ class PublicIds:
                 place = loaded.documents[path].place(loc)
                 self._add(id_, kind, path, place.line, place.column, is_reserved=id_ in RESERVED_IDS)
         held = set().union(*self._kinds.values())
-        for kind, index in KIND_INDEXES.items():
+        for kind, index in [*KIND_INDEXES.items(), ("coach", PLAN_PAGE)]:
             if kind in held | self._unread_kinds:
                 self._kinds.setdefault(index, set()).add("index")
 
@@ -138,7 +147,7 @@ def _at(model: BaseModel, loc: Loc) -> Any:
 
 def _takes_a_reserved_id(page: WrittenPage) -> bool:
     """Whether a page has the id of a page that the generator makes, without being the words that open it."""
-    opens = page.id != SEARCH_PAGE and page.path == index_path(page.id)
+    opens = page.id not in (SEARCH_PAGE, PLAN_PAGE) and page.path == index_path(page.id)
     return page.id in RESERVED_IDS and not opens
 
 

@@ -16,6 +16,7 @@ from generator.model.settings import Settings, Situation
 from generator.model.source import Source
 from generator.model.target import (
     KIND_INDEXES,
+    PLAN_PAGE,
     SEARCH_PAGE,
     START_PAGE,
     Target,
@@ -68,7 +69,7 @@ class Handbook:
 
     def _targets(self) -> Iterator[Target]:
         yield Target(START_PAGE, "index", self.settings.title, index_path(START_PAGE))
-        yield from (Target(id_, "index", id_, index_path(id_)) for id_ in (*self.index_ids, SEARCH_PAGE))
+        yield from (Target(id_, "index", id_, index_path(id_)) for id_ in (*self.index_ids, *self.tool_ids))
         yield from (Target(page.id, page.kind, page.title, page.path) for page in self.pages)
         for playbook in self.playbooks:
             path = page_path("playbook", playbook.id)
@@ -112,6 +113,11 @@ class Handbook:
             "term": self.terms,
         }
         return tuple(id_ for kind, id_ in KIND_INDEXES.items() if held[kind])
+
+    @property
+    def tool_ids(self) -> tuple[str, ...]:
+        """Ids of the pages that the generator makes for doing something: the plan page where there are coach guides."""
+        return (SEARCH_PAGE, PLAN_PAGE) if KIND_INDEXES["coach"] in self.index_ids else (SEARCH_PAGE,)
 
     @cached_property
     def ideas(self) -> tuple[WrittenPage, ...]:

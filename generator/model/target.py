@@ -19,13 +19,16 @@ KIND_INDEXES = {
 SEARCH_PAGE = "search"
 """Id of the page that search results are shown on."""
 
+PLAN_PAGE = "plan"
+"""Id of the page on which a coach makes a reading plan; it stands among the coach guides."""
+
 START_PAGE = "index"
 """Id of the page that a handbook opens with."""
 
 PERMANENT_FOLDER = "go"
 """The folder of short links, which no page may have."""
 
-RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
+RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PLAN_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
 """Ids of the pages that the generator makes itself, which nothing else may take."""
 
 SECTION_ANCHORS = {
@@ -47,7 +50,7 @@ SECTION_ANCHORS = {
     "stop": ("card", "scripts", "worksheets", "needs", "next", "closing"),
     "version": ("text", "short", "versions", "blanks", "remember", "uses"),
     "start": ("what-happened", "how-much-time", "for-anyone"),
-    "index": ("guides", "everyone", "other"),
+    "index": ("guides", "everyone", "other", "links"),
     "idea": ("idea-steps",),
 }
 """Anchors and field names of the generator's own sections, which no part on such a page may take."""
@@ -89,5 +92,7 @@ def page_path(kind: str, id_: str) -> str:
 
 
 def index_path(id_: str) -> str:
-    """The docs file of an index page, of the search page or of the start page."""
+    """The docs file of an index page, of the search page, of the plan page or of the start page."""
+    if id_ == PLAN_PAGE:
+        return page_path("coach", PLAN_PAGE)
     return f"{id_}.md" if id_ == START_PAGE else f"{id_}/index.md"

@@ -16,6 +16,7 @@ from generator.pages import (
     indexes,
     paths,
     permalinks,
+    plan,
     playbooks,
     scripts,
     sources,
@@ -24,11 +25,12 @@ from generator.pages import (
     written,
 )
 from generator.pages.downloads import Download
+from generator.pages.links import render_link_file
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
 from generator.wording import Strings
 
-__all__ = ["Download", "missing_extensions", "render_pages"]
+__all__ = ["Download", "missing_extensions", "render_link_file", "render_pages"]
 
 MARKDOWN_EXTENSIONS = ("abbr", "attr_list")
 """The extensions of Python-Markdown that the pages need: for abbreviations, and for anchors of headings."""
@@ -67,6 +69,7 @@ def render_pages(
         *sources.render(writer),
         *paths.render(writer),
         *coach.render(writer),
+        *plan.render(writer, links.renamed),
         *glossary.render(writer),
         *indexes.render(writer),
         *start.render(writer),

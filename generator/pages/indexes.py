@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.addresses import relative_url
+from generator.link_sheet import LINK_SHEET
 from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.output import OutputFile
+from generator.pages.links import LinkRow, link_rows
 from generator.pages.writer import PageWriter
 from generator.search import INDEX_PATH
 from generator.sheets import WORKBOOK
@@ -94,17 +96,23 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
         if book.coach
     ]
     if guides:
-        yield _index(writer, "coach", [Group(strings.text("coach.guides"), "guides", guides)])
+        yield _index(
+            writer, "coach", [Group(strings.text("coach.guides"), "guides", guides)], link_rows(handbook, strings)
+        )
     yield _search_page(writer)
 
 
-def _index(writer: PageWriter, kind: str, groups: list[Group]) -> OutputFile:
+def _index(writer: PageWriter, kind: str, groups: list[Group], links: Sequence[LinkRow] = ()) -> OutputFile:
     id_ = KIND_INDEXES[kind]
     path = index_path(id_)
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
-    workbook = writer.offered(WORKBOOK, path, packs=True) if kind == "worksheet" else []
-    values = {"kind": kind, "title": title, "intro": intro, "groups": groups, "downloads": workbook}
+    pack = {"worksheet": WORKBOOK, "coach": LINK_SHEET}.get(kind, "")
+    values = {"kind": kind, "title": title, "intro": intro, "groups": groups, "links": links}
+    values |= {
+        "downloads": writer.offered(pack, path, packs=True),
+        "kinds": list({row.listed.kind: row.kind for row in links}.items()),
+    }
     return writer.page("index", path, source, **values)
 
 

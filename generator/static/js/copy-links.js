@@ -1,8 +1,10 @@
 // Links that can be copied: each becomes a button that copies the permanent address and says so.
 
 import { copyText } from "./clipboard.js";
+import { showQr } from "./qr-dialog.js";
 
-/** @typedef {Record<"copy" | "copied" | "not_copied", string>} Words `{title}` in "copy" is filled in. */
+/** @typedef {Record<"copy" | "copied" | "not_copied" | "qr", string>} Words `{title}` in "copy" is filled in.
+ * @typedef {import("./qr-dialog.js").Words} QrWords */
 
 /** The address of a link as others can use it: on a disk, that of the published site, where it is known.
  * @param {HTMLAnchorElement} link */
@@ -20,14 +22,15 @@ function statusLine() {
   return line;
 }
 
-/** Make a link a button. @param {HTMLAnchorElement} link @param {Words} words */
-function upgrade(link, words) {
+/** Make a link a button. @param {HTMLAnchorElement} link @param {Words} words @param {QrWords} qrWords */
+function upgrade(link, words, qrWords) {
   const address = publicAddress(link);
+  const title = link.dataset.title ?? "";
   const button = document.createElement("button");
   button.type = "button";
   button.className = link.className;
   button.append(...link.childNodes);
-  button.title = words.copy.replace("{title}", link.dataset.title ?? "");
+  button.title = words.copy.replace("{title}", () => title);
   button.setAttribute("aria-label", button.title);
   const line = statusLine();
   button.addEventListener("click", async () => {
@@ -35,6 +38,7 @@ function upgrade(link, words) {
     const done = await copyText(address);
     line.textContent = done ? words.copied : words.not_copied;
     if (!done) line.append(" ", addressField(address));
+    line.append(qrButton(words.qr, () => showQr(title, address, qrWords)));
   });
   link.replaceWith(button, line);
 }
@@ -56,8 +60,18 @@ function addressField(address) {
   return field;
 }
 
-/** Make every such link of the page a button. @param {Words} words */
-export function copyLinks(words) {
+/** @param {string} words @param {() => void} show */
+function qrButton(words, show) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.textContent = words;
+  button.addEventListener("click", show);
+  return button;
+}
+
+/** Make every such link of the page a button. @param {Words} words @param {QrWords} qrWords */
+export function copyLinks(words, qrWords) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.copy-link"));
-  for (const link of links) upgrade(link, words);
+  for (const link of links) upgrade(link, words, qrWords);
 }

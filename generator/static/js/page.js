@@ -6,4 +6,4 @@ import { followOldAnchors } from "./old-anchors.js";
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
 
 followOldAnchors();
-if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"));
+if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));

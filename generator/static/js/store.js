@@ -4,8 +4,8 @@
  * @typedef {string | string[]} Answer What a field holds: a text, or the ids of what is ticked.
  * @typedef {Record<string, Answer>} Fields Field name -> answer. Names hold ids, never positions.
  * @typedef {Record<string, Fields>} Sheets Sheet id -> its fields.
- * @typedef {{version: number, agreed: boolean, sheets: Sheets}} Saved What stands under the key. Keys that this
- *   version does not know are kept as they are.
+ * @typedef {{version: number, agreed: boolean, sheets: Sheets, plans?: unknown}} Saved What stands under the key;
+ *   plans are the ids of what is ticked in reading plans. Keys that this version does not know are kept as they are.
  * @typedef {"ok" | "blocked" | "full" | "unreadable"} State How the storage did when it was last used: it worked;
  *   the browser refuses it; there is no room; what stands there is not ours or broken.
  * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place Somewhere to keep texts.
@@ -86,6 +86,20 @@ export function withoutSheet(sheets, id) {
   return Object.fromEntries(Object.entries(sheets).filter(([other]) => other !== id));
 }
 
+/** The ids of what is ticked in reading plans. @param {Saved} saved @returns {string[]} */
+function ticksOf({ plans }) {
+  return Array.isArray(plans) ? plans.filter((id) => typeof id === "string") : [];
+}
+
+/** What is saved, with the ticks of some parts of plans set or taken off.
+ * @param {Saved} saved @param {string[]} ids @param {boolean} isTicked @returns {Saved} */
+function withTicks(saved, ids, isTicked) {
+  const { plans: _, ...rest } = saved;
+  const others = ticksOf(saved).filter((id) => !ids.includes(id));
+  const plans = isTicked ? [...others, ...ids] : others;
+  return plans.length ? { ...rest, plans } : rest;
+}
+
 /** Whether nothing stands there but the reader's yes or no. @param {Saved} saved */
 function isBare(saved) {
   const bare = nothing();
@@ -153,6 +167,24 @@ export class Store {
     const saved = this.#read();
     if (this.state !== "ok") return false;
     return own(saved.sheets, id) === undefined || this.#write({ ...saved, sheets: withoutSheet(saved.sheets, id) });
+  }
+
+  /** The ids of what is ticked in reading plans. */
+  get ticks() {
+    return ticksOf(this.#read());
+  }
+
+  /** Keep ticks of parts of plans, or that they are taken off, if the reader agreed.
+   * @param {string[]} ids @param {boolean} isTicked @returns {boolean} Whether that is saved now. */
+  tick(ids, isTicked) {
+    const saved = this.#read();
+    return saved.agreed && this.#write(withTicks(saved, ids, isTicked));
+  }
+
+  /** @returns {boolean} Whether no tick is saved any more. */
+  clearTicks() {
+    const saved = this.#read();
+    return this.state === "ok" && (saved.plans === undefined || this.#write(withTicks(saved, ticksOf(saved), false)));
   }
 
   /** Take everything off the device, the agreement too. @returns {boolean} Whether it worked. */

@@ -1,0 +1,87 @@
+// What a reading plan can hold, and the words that its page says: both stand in the page.
+
+import { pageOf } from "./plan-codec.js";
+
+/**
+ * @typedef {{id: string, title: string, facts: string, minutes: number, address: string, permanent: string,
+ *   element: HTMLLIElement}} Item Addresses are whole; minutes are 0 where no time is said.
+ */
+
+/** Words with places for what is said, such as `{title}`. */
+export class Words {
+  /** @param {Record<string, string>} texts */
+  constructor(texts) {
+    this.texts = texts;
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} [values] */
+  text(key, values = {}) {
+    return (this.texts[key] ?? "").replace(/\{(\w+)\}/g, (place, name) => `${values[name] ?? place}`);
+  }
+
+  /** @param {string} key @param {number} n */
+  count(key, n) {
+    return this.text(`${key}.${n === 1 ? "one" : "other"}`, { n });
+  }
+
+  /** A sum of minutes; from two hours on, in hours and minutes. @param {number} minutes */
+  minutes(minutes) {
+    const rest = this.count("duration.min", minutes % 60);
+    if (minutes < 120) return this.count("duration.min", minutes);
+    const hours = this.count("duration.h", Math.floor(minutes / 60));
+    return minutes % 60 ? this.text("hours", { hours, minutes: rest }) : hours;
+  }
+
+  /** A day such as `2027-01-15`. @param {string} day */
+  date(day) {
+    const [year, month, number] = day.split("-").map(Number);
+    return this.text("date", { day: number, month: this.text(`months.m${month}`), year });
+  }
+}
+
+/** The page's address for others, without what stands behind `#`: on a disk that of the site, where it is known. */
+export function shareAddress() {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
+  const address = location.protocol === "file:" && canonical ? canonical.href : location.href;
+  return address.split(/[?#]/)[0];
+}
+
+/** The address of a page, seen from this one; a disk has no page for a folder. @param {string} relative */
+function pageAddress(relative) {
+  const url = new URL(relative, location.href);
+  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+  return url.href;
+}
+
+/** All that the page lists, by id, in its order. @param {HTMLElement} root @returns {Map<string, Item>} */
+export function readItems(root) {
+  const share = shareAddress();
+  const elements = /** @type {NodeListOf<HTMLLIElement>} */ (root.querySelectorAll("li[data-id]"));
+  return new Map(
+    [...elements].map((element) => {
+      const link = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
+      const facts = /** @type {HTMLElement} */ (element.querySelector(".plan-facts"));
+      const { id = "", minutes = "0", address = "" } = element.dataset;
+      const item = {
+        id,
+        title: link.textContent ?? "",
+        facts: facts.textContent ?? "",
+        minutes: Number(minutes),
+        address: pageAddress(address),
+        permanent: new URL(link.getAttribute("href") ?? "", share).href,
+        element,
+      };
+      return [id, item];
+    }),
+  );
+}
+
+/** How long items take together, in words; empty where none says. A step whose playbook is there is not counted twice.
+ * @param {Item[]} items @param {Words} words */
+export function totalTime(items, words) {
+  const ids = new Set(items.map((item) => item.id));
+  const counted = items.filter(({ id }) => pageOf(id) === id || !ids.has(pageOf(id)));
+  const sum = counted.reduce((total, item) => total + item.minutes, 0);
+  const key = counted.every((item) => item.minutes) ? "in_all" : "in_part";
+  return sum ? words.text(key, { time: words.minutes(sum) }) : "";
+}
