@@ -2,7 +2,7 @@
 
 1. Load every content file, or stop with every problem: `loader`.
 2. Load the words of the handbook's language: `wording`.
-3. Set the worksheets and the list of links as PDF: `sheets` and `link_sheet` say what is in them, `printing` makes them.
+3. Set worksheets and the list of links as PDF: `sheets` and `link_sheet` say what is in them, `printing` makes them.
 4. Render the pages: `pages`.
 5. List what search can find: `search`.
 6. Add the style sheets and scripts: `assets`.
