@@ -481,6 +481,7 @@ def test_what_is_no_plan_is_not_taken_for_one(code_maker: Page, decode: Callable
 def test_a_newer_plan_is_told_from_a_damaged_one(code_maker: Page, decode: Callable[[str], Any]) -> None:
     assert decode(wrap(code_maker, ["", "", "help"])) == {"plan": {"items": ["help"], "note": "", "review": ""}}
     assert decode(wrap(code_maker, {"new": 1}, version=2)) == {"reason": "newer"}
+    assert decode(wrap(code_maker, {"new": 1}, version=2)[:-1] + "z") == {"reason": "damaged"}
     assert decode(wrap(code_maker, ["", "", "help"], version=0)) == {"reason": "damaged"}
     assert decode("") == {"reason": "empty"}
 
