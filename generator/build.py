@@ -6,8 +6,9 @@
 4. Render the pages: `pages`.
 5. List what search can find: `search`.
 6. Add the style sheets and scripts: `assets`.
-7. Pass on what the author put beside the content: pictures, downloads.
-8. Put the pages in order: `nav`.
+7. Say what hosts are to send along: `hosting`.
+8. Pass on what the author put beside the content: pictures, downloads.
+9. Put the pages in order: `nav`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.assets import asset_files
+from generator.hosting import render_headers
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
@@ -71,6 +73,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         *(OutputFile(document.path, pdfs[document.path].content, document.source) for document in documents),
         render_search_index(handbook, strings),
         *asset_files(),
+        *render_headers(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
     warnings = [*_too_long(documents, pdfs)]

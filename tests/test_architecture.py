@@ -20,7 +20,7 @@ LAYERS: dict[int, set[str]] = {
     1: {"yaml_reader", "richtext", "fields", "blocks", "qr", "fonts"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
-    4: {"pages", "listing", "search", "nav", "style", "sheets", "pdf"},
+    4: {"pages", "listing", "search", "nav", "style", "sheets", "pdf", "hosting"},
     5: {"build", "disk", "export", "printing", "progress"},
     6: {"plugin", "cli"},
 }

@@ -55,6 +55,8 @@ def test_every_page_is_made_from_its_content_file(built: BuiltHandbook) -> None:
         "glossary/index.md": "glossary.yml",
         "search/index.md": None,
         "search/search_index.json": None,
+        "_headers": None,
+        "hosting/nginx-headers.conf": None,
         "pictures/jar.svg": "pictures/jar.svg",
     }
 
