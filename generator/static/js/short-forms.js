@@ -15,16 +15,16 @@ function explain(form) {
   form.tabIndex = 0;
   form.setAttribute("role", "button");
 
-  /** @param {boolean} open */
-  const show = (open) => {
-    meaning.hidden = !open;
-    form.setAttribute("aria-expanded", String(open));
+  form.setAttribute("aria-expanded", "false");
+
+  const turn = () => {
+    meaning.hidden = !meaning.hidden;
+    form.setAttribute("aria-expanded", String(!meaning.hidden));
   };
-  show(false);
-  form.addEventListener("click", () => show(meaning.hidden));
+  form.addEventListener("click", turn);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    show(meaning.hidden);
+    turn();
   });
 }
