@@ -56,7 +56,8 @@ def find_npm(node: str) -> list[str] | None:
 def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Node at the top of the repository, and keep what it says."""
     node = find_node()
-    assert node and MODULES.is_dir(), "no Node: run `python -m tests.node`, which says what to do"
+    assert node, "no Node: run `python -m tests.node`, which says what to do"
+    assert MODULES.is_dir(), "nothing for Node: run `python -m tests.node`"
     return subprocess.run([node, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
