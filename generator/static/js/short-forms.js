@@ -2,7 +2,10 @@
 
 /** Let every short form be opened: its meaning then stands behind it, in brackets. */
 export function explainShortForms() {
-  for (const form of document.querySelectorAll("article abbr[title]")) explain(/** @type {HTMLElement} */ (form));
+  for (const form of document.querySelectorAll("article abbr[title]")) {
+    // Inside of a link or label, a press already means something else.
+    if (form instanceof HTMLElement && !form.closest("a, button, label, summary")) explain(form);
+  }
 }
 
 /** @param {HTMLElement} form */
