@@ -24,13 +24,14 @@ site: $(VENV)/.site ## Build the handbook into site/
 serve: $(VENV)/.site ## Preview at http://localhost:8000/, reloading when a file is saved
 	@$(BIN)/handbook serve
 
-check: $(VENV)/.dev ## Check content, code style and types
+check: $(VENV)/.dev $(VENV)/.node ## Check content, code style and types
 	@$(BIN)/handbook check
 	@$(BIN)/ruff check generator tests benchmarks
 	@$(BIN)/ruff format --check generator tests benchmarks
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.node types
 
-test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.nginx ## Run every test
+test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.nginx $(VENV)/.node ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
@@ -39,9 +40,10 @@ bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
 pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt
 	uv pip compile -q pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q --group node --universal --python-version 3.11 --generate-hashes --no-header -o requirements-node.txt
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) tests/js/node_modules site .pytest_cache .mypy_cache .ruff_cache
 
 # --- set-up ---------------------------------------------------------------------------------------
 
@@ -69,4 +71,8 @@ $(VENV)/.browser: tests/browser.py $(VENV)/.dev
 
 $(VENV)/.nginx: tests/nginx.py $(VENV)/.dev
 	@$(BIN)/python -m tests.nginx
+	@touch $@
+
+$(VENV)/.node: tests/node.py tests/js/package-lock.json $(VENV)/.dev
+	@$(BIN)/python -m tests.node
 	@touch $@

@@ -8,8 +8,9 @@
 5. List what search can find: `search`.
 6. List what programs can link: `catalogue`.
 7. Add the style sheets and scripts: `assets`.
-8. Pass on what the author put beside the content: pictures, downloads.
-9. Put the pages in order: `nav`.
+8. Say what hosts are to send along: `hosting`.
+9. Pass on what the author put beside the content: pictures, downloads.
+10. Put the pages in order: `nav`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
@@ -23,6 +24,7 @@ from dataclasses import dataclass, replace
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
+from generator.hosting import render_headers
 from generator.link_sheet import link_documents
 from generator.loader import load_handbook
 from generator.model import Handbook
@@ -89,6 +91,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         render_search_index(handbook, strings),
         *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
+        *render_headers(),
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
     warnings += _too_long(documents, prints)

@@ -12,6 +12,7 @@ from typing import Any
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook
 from generator.disk import built_beside, write_files
+from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.output import OutputFile
 from generator.pages import missing_extensions
@@ -69,6 +70,7 @@ def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bo
         "plugins": [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"],
         "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
         "nav": config.get("nav") or as_config(built.nav),
+        "extra": {"content_policy": content_policy(in_page=True)} | config.get("extra", {}),
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
         "extra_javascript": [*script_paths(), *config.get("extra_javascript", [])],
         # An exported page is not what an author edits.

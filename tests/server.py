@@ -1,4 +1,4 @@
-"""Serves a folder on this machine, as a plain web host would."""
+"""Serves a folder on this machine, as a host that knows `_headers` would."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from pathlib import Path
 MODULES = Path(__file__).parent.parent / "generator/static/js"
 
 
+def read_headers(folder: Path) -> dict[str, str]:
+    """What `_headers` of a built site says of every file; nothing where there is none."""
+    file = folder / "_headers"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ["/*"]
+    assert [line for line in lines if line.startswith("/")] == ["/*"], "read this file with more care"
+    return {name.strip(): value.strip() for name, _, value in (line.partition(": ") for line in lines[1:])}
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Also gives, below `/modules/`, the sources of the scripts, which tests of single modules import."""
 
@@ -19,6 +27,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.startswith("/modules/"):
             return str(MODULES / path.removeprefix("/modules/"))
         return super().translate_path(path)
+
+    def end_headers(self) -> None:
+        for name, value in read_headers(Path(self.directory)).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass

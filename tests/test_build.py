@@ -60,6 +60,8 @@ def test_every_page_is_made_from_its_content_file(built: BuiltHandbook) -> None:
         "handbook.json": None,
         "handbook.schema.json": None,
         "objects.inv": None,
+        "_headers": None,
+        "hosting/nginx-headers.conf": None,
         "pictures/jar.svg": "pictures/jar.svg",
         "_redirects": None,
         "hosting/nginx-redirects.conf": None,

@@ -18,6 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.cli import main
+from generator.hosting import content_policy
 
 Run = Callable[..., Result]
 
@@ -212,6 +213,8 @@ def test_export_writes_pages_and_a_configuration(run: Run, project: Path) -> Non
     assert config["docs_dir"] == "docs"
     assert "assets/handbook/sheet.css" in config["extra_css"]
     assert config["nav"][0] == {"Start": "index.md"}
+    assert config["extra"]["content_policy"] == content_policy(in_page=True)
+    assert (project / "out" / "docs" / "_headers").is_file()
     assert not list((project / "out" / "docs").rglob("*.yml"))
 
 

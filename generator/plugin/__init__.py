@@ -2,7 +2,8 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets and scripts, and the Markdown extensions that its pages need.
+1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, and the Markdown
+   extensions that they need.
 2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
    before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
@@ -23,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import read_content
+from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.pages import missing_extensions
 from generator.plugin.settings import press_for, published_address, site_address
@@ -56,6 +58,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Add the style sheets and scripts before those that the author lists, and the extensions after them."""
         config.extra_css = [path for path in style_sheet_paths() if path not in config.extra_css] + config.extra_css
         config.extra_javascript = [*script_paths(), *config.extra_javascript]
+        # MkDocs puts a script into the pages of a preview, which the policy would forbid.
+        if not self._is_preview:
+            config.extra.setdefault("content_policy", content_policy(in_page=True))
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
         return config
 

@@ -590,14 +590,14 @@ def test_two_tabs_show_the_same(baker: Baker) -> None:
     other.goto(page.url)
     page.get_by_label("Notes").fill("From one tab")
     page.get_by_label("Spoon").check()
-    other.wait_for_function("document.querySelector('[name=notes]').value === 'From one tab'")
+    other.wait_for_function("() => document.querySelector('[name=notes]').value === 'From one tab'")
     assert other.get_by_label("Spoon").is_checked()
     other.get_by_label("Next feed on").fill("Friday")
-    page.wait_for_function("document.querySelector('[name=next-feed]').value === 'Friday'")
+    page.wait_for_function("() => document.querySelector('[name=next-feed]').value === 'Friday'")
     assert page.get_by_label("Notes").input_value() == "From one tab"
     press(other, "Clear everything saved")
     press(other, "Yes, clear")
-    page.wait_for_function("document.querySelector('[name=notes]').value === ''")
+    page.wait_for_function("() => document.querySelector('[name=notes]').value === ''")
     assert not page.get_by_label("Save what I type on this device").is_checked()
     assert status(page) == "Saving is off. Nothing is kept on this device."
     page.get_by_label("Notes").fill("Not saved")
@@ -639,7 +639,7 @@ def test_a_yes_in_another_tab_counts_here_and_what_is_typed_stands(baker: Baker)
     page.locator(".save-agree input:checked").wait_for()
     wait_for_saved(page, "Typed here")
     assert page.get_by_label("Notes").input_value() == "Typed here"
-    other.wait_for_function("document.querySelector('[name=notes]').value === 'Typed here'")
+    other.wait_for_function("() => document.querySelector('[name=notes]').value === 'Typed here'")
 
 
 # --- on paper ----------------------------------------------------------------------------------

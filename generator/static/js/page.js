@@ -1,9 +1,13 @@
 // What every page does: one module for each concern.
 
+import { followContents } from "./contents.js";
 import { copyLinks } from "./copy-links.js";
 import { followOldAnchors } from "./old-anchors.js";
+import { explainShortForms } from "./short-forms.js";
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
 
 followOldAnchors();
+followContents();
+explainShortForms();
 if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
