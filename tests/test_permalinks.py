@@ -172,6 +172,7 @@ def test_every_short_link_leads_to_its_thing_without_a_second_mark(built: BuiltH
         assert to.count("#") <= 1
         without_script = urljoin(here, str(refresh["content"]).removeprefix("0; url="))
         assert without_script.replace("index.html", "") == to
+        assert page.find("meta", property="og:title")["content"] == links.title(id_)  # type: ignore[index]
         anchor = page.find("a")
         assert anchor is not None
         assert urljoin(here, str(anchor["href"])) == without_script

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.addresses import page_url, permanent_url, relative_url
+from generator.hosting import content_policy
 from generator.listing import list_handbook
 from generator.model import Retirement
 from generator.model.permalinks import RETIRED_FILE
@@ -71,6 +72,7 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, summary:
         address=relative_url(place, to),
         # With the name of its file the address works from a disk too.
         file=relative_url(place, f"{page}index.html{mark}{anchor}"),
+        policy=content_policy(in_page=True),
         site_url=writer.site_url,
         page=page,
         card=writer.card_keys(links.docs_file(id_)).get("card", ""),
