@@ -29,6 +29,9 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             paths={id_: handbook.path(id_) for id_ in path.next},
             downloads=writer.offered(path.id, page_path("path", path.id), packs=True),
             show_help=_shows_help(writer, path),
+            has_passages=any(stop.situations for stop in path.stops),
+            sets_situation=path.situations[0] if len(path.situations) == 1 else "",
+            page_id=path.id,
         )
 
 

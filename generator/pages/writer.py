@@ -30,7 +30,11 @@ class PageWriter:
 
     def part(self, template: str, path: str, **values: Any) -> str:
         """A part of a hand-written page: a template below `templates/parts/`, for the page at `path`."""
-        return render_page(f"parts/{template}.md.jinja", self._context(path), titles=self.titles, **values)
+        shared = self._shared(path)
+        return render_page(f"parts/{template}.md.jinja", self._context(path), **shared, **values)
+
+    def _shared(self, path: str) -> dict[str, Any]:
+        return {"asset": lambda name: relative_url(path, asset_path(name)), "titles": self.titles}
 
     def offered(self, id_: str, path: str, *, packs: bool = False) -> list[tuple[str, Download]]:
         """The PDFs of a worksheet or pack, each with its address as seen from the page at `path`."""
@@ -65,8 +69,7 @@ class PageWriter:
         content = render_page(
             f"pages/{template}.md.jinja",
             self._context(path),
-            asset=lambda name: relative_url(path, asset_path(name)),
-            titles=self.titles,
+            **self._shared(path),
             downloads=values.pop("downloads", []),
             care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),

@@ -1,6 +1,6 @@
 // A worksheet on its page: saves what is typed once the reader agrees, and prints it filled in or empty.
 
-import { isEmpty, readSheets, Store } from "./store.js";
+import { isEmpty, own, readBrought, Store } from "./store.js";
 
 /** @typedef {import("./store.js").Answer} Answer */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
@@ -170,7 +170,7 @@ part("to-file").addEventListener("click", () => {
   const saved = store.sheet(id);
   const filled = [...fields.keys()].filter((name) => !isEmpty(answerOf(name)));
   const onPage = Object.fromEntries(filled.map((name) => [name, worthKeeping(name, saved[name])]));
-  const text = JSON.stringify(store.exported(id, onPage), null, 2);
+  const text = JSON.stringify(store.exported({ [id]: onPage }), null, 2);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = `${panel.dataset.fileName}.json`;
@@ -190,17 +190,17 @@ file.addEventListener("change", async () => {
 /** Open a file of saved answers. @param {File} chosen @returns {Promise<string>} What to say. */
 async function open(chosen) {
   if (chosen.size > LARGEST_FILE) return "large";
-  let sheets;
+  let brought;
   try {
-    sheets = readSheets(JSON.parse(await chosen.text()));
+    brought = readBrought(JSON.parse(await chosen.text()));
   } catch {
-    sheets = null;
+    brought = null;
   }
-  if (!sheets) return "wrong";
+  if (!brought) return "wrong";
   save();
-  const isSaved = store.bring(sheets);
+  const isSaved = store.bring(brought);
   const problem = store.state;
-  const here = Object.entries(Object.hasOwn(sheets, id) ? sheets[id] : {}).filter(([name]) => fields.has(name));
+  const here = Object.entries(own(brought.sheets, id) ?? {}).filter(([name]) => fields.has(name));
   for (const [name, answer] of here) {
     fill(name, answer);
     if (!isSaved) waiting.add(name);
