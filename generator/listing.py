@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import permanent_url, target_url
 from generator.fields import read_duration
 from generator.model import Handbook, Path, Playbook, Step, Stop, Target, Worksheet
-from generator.model.target import KIND_INDEXES, SEARCH_PAGE
+from generator.model.target import DATA_PAGE, KIND_INDEXES, SEARCH_PAGE
 from generator.richtext import render_text
 from generator.wording import Strings
 
@@ -90,7 +90,7 @@ def _parts(handbook: Handbook) -> Iterator[tuple[str, object]]:
 def _title(target: Target, strings: Strings) -> str:
     if target.kind == "coach":
         return strings.text("coach.title", playbook=target.title)
-    made = target.id in (*KIND_INDEXES.values(), SEARCH_PAGE) and target.title == target.id
+    made = target.id in (*KIND_INDEXES.values(), SEARCH_PAGE, DATA_PAGE) and target.title == target.id
     return strings.text(f"nav.{target.id}") if made else target.title
 
 

@@ -14,6 +14,7 @@ from generator.model.script import Script
 from generator.model.settings import Settings, Situation
 from generator.model.source import Source
 from generator.model.target import (
+    DATA_PAGE,
     KIND_INDEXES,
     SEARCH_PAGE,
     START_PAGE,
@@ -63,7 +64,7 @@ class Handbook:
 
     def _targets(self) -> Iterator[Target]:
         yield Target(START_PAGE, "index", self.settings.title, index_path(START_PAGE))
-        yield from (Target(id_, "index", id_, index_path(id_)) for id_ in (*self.index_ids, SEARCH_PAGE))
+        yield from (Target(id_, "index", id_, index_path(id_)) for id_ in (*self.index_ids, SEARCH_PAGE, DATA_PAGE))
         yield from (Target(page.id, page.kind, page.title, page.path) for page in self.pages)
         for playbook in self.playbooks:
             path = page_path("playbook", playbook.id)

@@ -19,13 +19,19 @@ KIND_INDEXES = {
 SEARCH_PAGE = "search"
 """Id of the page that search results are shown on."""
 
+DATA_PAGE = "your-data"
+"""Id of the page that shows what is kept on the reader's device."""
+
+PRIVACY_PAGE = "privacy"
+"""Id of the hand-written page about privacy, which pages link to where an author wrote it."""
+
 START_PAGE = "index"
 """Id of the page that a handbook opens with."""
 
 PERMANENT_FOLDER = "go"
 """The folder of short links, which no page may have."""
 
-RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
+RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, DATA_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
 """Ids of the pages that the generator makes itself, which nothing else may take."""
 
 SECTION_ANCHORS = {

@@ -9,7 +9,19 @@ from collections.abc import Iterable, Sequence
 
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.pages import coach, glossary, indexes, paths, playbooks, scripts, sources, start, worksheets, written
+from generator.pages import (
+    coach,
+    glossary,
+    indexes,
+    paths,
+    playbooks,
+    scripts,
+    sources,
+    start,
+    worksheets,
+    written,
+    your_data,
+)
 from generator.pages.downloads import Download
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
@@ -39,5 +51,6 @@ def render_pages(handbook: Handbook, strings: Strings, downloads: Sequence[Downl
         *glossary.render(writer),
         *indexes.render(writer),
         *start.render(writer),
+        *your_data.render(writer),
         *written.render(writer),
     ]

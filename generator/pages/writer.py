@@ -10,6 +10,7 @@ from typing import Any
 from generator.addresses import anchored_body, link_to, markdown_link_to, relative_url
 from generator.assets import asset_path
 from generator.model import Handbook, Playbook, WrittenPage
+from generator.model.target import DATA_PAGE, PRIVACY_PAGE
 from generator.output import OutputFile
 from generator.pages.downloads import Download
 from generator.richtext import render_text, resolve_written_links
@@ -34,7 +35,12 @@ class PageWriter:
         return render_page(f"parts/{template}.md.jinja", self._context(path), **shared, **values)
 
     def _shared(self, path: str) -> dict[str, Any]:
-        return {"asset": lambda name: relative_url(path, asset_path(name)), "titles": self.titles}
+        return {
+            "asset": lambda name: relative_url(path, asset_path(name)),
+            "titles": self.titles,
+            "index_ids": self.handbook.index_ids,
+            "privacy_page": PRIVACY_PAGE if PRIVACY_PAGE in self.titles else "",
+        }
 
     def offered(self, id_: str, path: str, *, packs: bool = False) -> list[tuple[str, Download]]:
         """The PDFs of a worksheet or pack, each with its address as seen from the page at `path`."""
@@ -71,6 +77,7 @@ class PageWriter:
             self._context(path),
             **self._shared(path),
             downloads=values.pop("downloads", []),
+            data_page=values.pop("data_page", DATA_PAGE),
             care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),
             **values,
