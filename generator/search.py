@@ -15,7 +15,7 @@ from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
-from generator.model.target import START_PAGE, coach_id, index_path, term_id
+from generator.model.target import DATA_PAGE, START_PAGE, coach_id, index_path, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -66,6 +66,8 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     if index_path(START_PAGE) not in (page.path for page in handbook.pages):
         settings = handbook.settings
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
+    data_page = page_url(index_path(DATA_PAGE))
+    yield Entry(data_page, strings.text("nav.your-data"), strings.text("data.description"), "page")
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

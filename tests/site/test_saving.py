@@ -739,8 +739,9 @@ def test_the_panel_works_by_keyboard(baker: Baker) -> None:
         page.keyboard.press("Tab")
         assert visible()
         seen.append(page.evaluate(f"document.activeElement.type === 'checkbox' ? 'switch' : {focused}"))
-    assert seen[-5:] == [
+    assert seen[-6:] == [
         "switch",
+        "What is kept on this device",
         "Save to a file",
         "Open a saved file",
         "Clear this sheet",

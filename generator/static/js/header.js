@@ -1,0 +1,10 @@
+// What the header does. It is loaded in the header itself, so that leaving works before the page is whole.
+
+import { keepChosenColours } from "./colours.js";
+import { leaveOn, stayAway } from "./leave.js";
+import { closeByEscape } from "./menu.js";
+
+stayAway();
+keepChosenColours();
+for (const button of document.querySelectorAll(".hb-leave")) leaveOn(/** @type {HTMLElement} */ (button));
+for (const menu of document.querySelectorAll(".hb-menu")) closeByEscape(/** @type {HTMLDetailsElement} */ (menu));
