@@ -15,7 +15,7 @@ from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
-from generator.model.target import PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
+from generator.model.target import DATA_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -62,6 +62,8 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
     if PLAN_PAGE in handbook.tool_ids:
         yield Entry(_url(handbook, PLAN_PAGE), strings.text("nav.plan"), strings.text("plan.lead"), "page")
+    data_page = page_url(index_path(DATA_PAGE))
+    yield Entry(data_page, strings.text("nav.your-data"), strings.text("data.description"), "page")
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

@@ -10,6 +10,7 @@ from generator.nav import NavEntry, as_config, build_nav
 from generator.wording import Strings, load_strings
 from tests.conftest import Change, with_changes
 
+KEPT = "What is kept on this device"
 Load = Callable[[Mapping[str, Change]], Handbook]
 
 
@@ -50,6 +51,7 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
         {"Words": "glossary/index.md"},
         {"Jars &amp; lids": "jars.md"},
         {"About": "about.md"},
+        {"What is kept on this device": "your-data/index.md"},
         {"Search": "search/index.md"},
     ]
 
@@ -67,6 +69,7 @@ def test_written_pages_stand_in_their_order_then_by_name(load: Load, strings: St
         "About",
         "Apple",
         "Bread",
+        KEPT,
         "Search",
     ]
 
@@ -78,7 +81,7 @@ def test_kinds_that_a_handbook_has_not_are_left_out(strings: Strings) -> None:
         "about.md": "# About\n",
     }
     bare = load_handbook(with_changes({}, files))
-    assert outline(build_nav(bare, strings)) == ["Start", "Playbooks", "- Wake it", "About", "Search"]
+    assert outline(build_nav(bare, strings)) == ["Start", "Playbooks", "- Wake it", "About", KEPT, "Search"]
 
 
 BARE = """\

@@ -82,6 +82,7 @@ def test_every_page_is_built_and_no_content_file_is_published(site: Path) -> Non
         "worksheets/feeding-log/",
         "worksheets/",
         "worksheets/smell-check/",
+        "your-data/",
     ]
     assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".md")]
     assert (site / "pictures" / "jar.svg").read_bytes() == (SOURDOUGH / "content/pictures/jar.svg").read_bytes()
@@ -364,6 +365,7 @@ def test_the_edit_link_leads_to_the_file_that_the_author_wrote(site: Path) -> No
         "scripts/hand-it-over/": ["scripts/hand-it-over.yml"],
         "sources/": ["sources.yml"],
         "search/": [],
+        "your-data/": [],
     }
 
 

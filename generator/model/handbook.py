@@ -15,6 +15,7 @@ from generator.model.script import Script
 from generator.model.settings import Settings, Situation
 from generator.model.source import Source
 from generator.model.target import (
+    DATA_PAGE,
     KIND_INDEXES,
     PLAN_PAGE,
     SEARCH_PAGE,
@@ -116,8 +117,9 @@ class Handbook:
 
     @property
     def tool_ids(self) -> tuple[str, ...]:
-        """Ids of the pages that the generator makes for doing something: the plan page where there are coach guides."""
-        return (SEARCH_PAGE, PLAN_PAGE) if KIND_INDEXES["coach"] in self.index_ids else (SEARCH_PAGE,)
+        """Ids of the pages that the generator makes for doing something; that for plans only where there are guides."""
+        plan = (PLAN_PAGE,) if KIND_INDEXES["coach"] in self.index_ids else ()
+        return (SEARCH_PAGE, DATA_PAGE, *plan)
 
     @cached_property
     def ideas(self) -> tuple[WrittenPage, ...]:

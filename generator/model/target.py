@@ -21,6 +21,11 @@ SEARCH_PAGE = "search"
 
 PLAN_PAGE = "plan"
 """Id of the page on which a coach makes a reading plan; it stands among the coach guides."""
+DATA_PAGE = "your-data"
+"""Id of the page that shows what is kept on the reader's device."""
+
+PRIVACY_PAGE = "privacy"
+"""Id of the hand-written page about privacy, which pages link to where an author wrote it."""
 
 START_PAGE = "index"
 """Id of the page that a handbook opens with."""
@@ -28,7 +33,7 @@ START_PAGE = "index"
 PERMANENT_FOLDER = "go"
 """The folder of short links, which no page may have."""
 
-RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PLAN_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
+RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PLAN_PAGE, DATA_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
 """Ids of the pages that the generator makes itself, which nothing else may take."""
 
 SECTION_ANCHORS = {

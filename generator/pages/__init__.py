@@ -23,6 +23,7 @@ from generator.pages import (
     start,
     worksheets,
     written,
+    your_data,
 )
 from generator.pages.downloads import Download
 from generator.pages.links import render_link_file
@@ -73,6 +74,7 @@ def render_pages(
         *glossary.render(writer),
         *indexes.render(writer),
         *start.render(writer),
+        *your_data.render(writer),
         *written.render(writer),
     ]
     return [

@@ -40,4 +40,6 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             ideas=_ideas(writer, playbook),
             downloads=writer.offered(playbook.id, page_path("playbook", playbook.id), packs=True),
             show_help=playbook.show_help,
+            has_passages=bool(playbook.situations) or any(step.situations for step in playbook.steps),
+            sets_situation="",
         )

@@ -12,6 +12,7 @@ from generator.addresses import anchored_body, link_to, markdown_link_to, relati
 from generator.assets import asset_path
 from generator.cards import DEFAULT_PAGE, CardDocument
 from generator.model import Handbook, WrittenPage
+from generator.model.target import DATA_PAGE, PRIVACY_PAGE
 from generator.output import OutputFile
 from generator.pages.downloads import Download
 from generator.richtext import render_text, resolve_written_links
@@ -46,8 +47,13 @@ class PageWriter:
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template below `templates/`, for the page at `path`."""
-        values = {"asset": lambda name: relative_url(path, asset_path(name)), "titles": self.titles} | values
-        return render_page(template, self._context(path), **values)
+        shared = {
+            "asset": lambda name: relative_url(path, asset_path(name)),
+            "titles": self.titles,
+            "index_ids": self.handbook.index_ids,
+            "privacy_page": PRIVACY_PAGE if PRIVACY_PAGE in self.titles else "",
+        }
+        return render_page(template, self._context(path), **shared, **values)
 
     def offered(self, id_: str, path: str, *, packs: bool = False) -> list[tuple[str, Download]]:
         """The PDFs of a worksheet or pack, each with its address as seen from the page at `path`."""
@@ -83,6 +89,7 @@ class PageWriter:
             f"pages/{template}.md.jinja",
             path,
             downloads=values.pop("downloads", []),
+            data_page=values.pop("data_page", DATA_PAGE),
             care_line=self.handbook.settings.care_line,
             situations=values.pop("situations", self.handbook.settings.situations),
             **values,

@@ -28,6 +28,8 @@ def _render(writer: PageWriter, page: WrittenPage) -> str:
     if page.head.steps or page.head.worksheets:
         links = {"steps": page.head.steps, "worksheets": page.head.worksheets}
         body += writer.part("idea", page.path, **links)
+    if page.kind == "situation" and page.id in (situation.id for situation in writer.handbook.settings.situations):
+        body += writer.part("situation-page", page.path, page_id=page.id)
     head = page.theme_keys | {"title": theme_text(page.title)}
     summary = writer.description(writer.handbook.settings.summary)
     head["description"] = theme_text(page.head.description or summary)

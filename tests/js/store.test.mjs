@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isEmpty, KEY, nothing, readSaved, readSheets, Store, VERSION, withFields, withoutSheet } from "../../generator/static/js/store.js";
+import { isEmpty, KEY, nothing, readBrought, readSaved, Store, VERSION, withFields, withoutSheet } from "../../generator/static/js/store.js";
 
 /** A place like localStorage, with what stands in it, and errors on demand. */
 class Place {
@@ -50,9 +50,10 @@ test("keys of a later version stay where they are", () => {
 });
 
 test("a file is taken whole or not at all", () => {
-  assert.deepEqual(readSheets({ version: VERSION, sheets: { log: { notes: "x" } } }), { log: { notes: "x" } });
-  assert.equal(readSheets({ version: VERSION, sheets: { log: { notes: 3 } } }), null);
-  assert.equal(readSheets({ version: VERSION + 1, sheets: {} }), null);
+  const file = { version: VERSION, sheets: { log: { notes: "x" } }, steps: { "a.b": true } };
+  assert.deepEqual(readBrought(file), { sheets: file.sheets, sections: { steps: file.steps } });
+  assert.equal(readBrought({ version: VERSION, sheets: { log: { notes: 3 } } }), null);
+  assert.equal(readBrought({ version: VERSION + 1, sheets: {} }), null);
 });
 
 test("a name that every object has is a name like any other", () => {
@@ -113,8 +114,8 @@ test("a file is laid over what is saved, and a sheet that it does not name stays
   store.agree(true);
   store.keep("log", { notes: "old", next: "Friday" });
   store.keep("other", { notes: "stays" });
-  assert.equal(store.bring({ log: { notes: "new" } }), true);
-  assert.deepEqual(store.exported("other", { more: "typed" }).sheets, {
+  assert.equal(store.bring({ sheets: { log: { notes: "new" } }, sections: {} }), true);
+  assert.deepEqual(store.exported({ other: { more: "typed" } }).sheets, {
     log: { notes: "new", next: "Friday" },
     other: { notes: "stays", more: "typed" },
   });

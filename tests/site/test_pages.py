@@ -43,6 +43,8 @@ def test_every_link_leads_somewhere(site: Path, soups: dict[str, BeautifulSoup])
             link = element.get("href") or element.get("src")
             if not link or urlsplit(link).scheme not in ("", "http") or element.get("rel") == ["canonical"]:
                 continue
+            if link.startswith("#") and soup.find(id=link[1:]):
+                continue
             target = urlsplit(urljoin(BASE + ("" if address == "404.html" else address), link))
             path = unquote(target.path.lstrip("/"))
             if path in soups:

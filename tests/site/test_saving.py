@@ -106,7 +106,11 @@ def status(page: Page) -> str:
 def saved(page: Page) -> Any:
     """What stands on the device."""
     text = page.evaluate("localStorage.getItem('handbook')")
-    return None if text is None else json.loads(text)
+    if text is None:
+        return None
+    kept = json.loads(text)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", kept.pop("changed", "2026-11-25"))
+    return kept
 
 
 def wait_for_saved(page: Page, words: str) -> None:
@@ -307,7 +311,7 @@ def test_ids_that_a_page_no_longer_has_are_kept_and_exported(baker: Baker) -> No
         "gone-sheet": {"x.y.z": "Kept"},
     }
     assert saved(page) == {"version": 1, "agreed": True, "sheets": sheets, "later": {"steps": ["a"]}}
-    assert save_file(page) == {"version": 1, "sheets": sheets}
+    assert save_file(page) == {"version": 1, "sheets": sheets, "later": {"steps": ["a"]}}
     baker.open("before/" + LOG)
     assert page.get_by_label("Notes").input_value() == "Old notes"
     assert page.get_by_label("Spoon").is_checked()
@@ -735,8 +739,9 @@ def test_the_panel_works_by_keyboard(baker: Baker) -> None:
         page.keyboard.press("Tab")
         assert visible()
         seen.append(page.evaluate(f"document.activeElement.type === 'checkbox' ? 'switch' : {focused}"))
-    assert seen[-5:] == [
+    assert seen[-6:] == [
         "switch",
+        "What is kept on this device",
         "Save to a file",
         "Open a saved file",
         "Clear this sheet",
@@ -788,10 +793,12 @@ def test_without_javascript_the_sheet_is_as_it_was(make_reader, kitchen: str) ->
 
 def test_every_word_comes_from_the_page(baker: Baker, root: Path) -> None:
     page = baker.open("before/" + LOG)
-    script = (root / "generator/static/js/sheet-form.js").read_text()
+    scripts = [(root / "generator/static/js" / name).read_text() for name in ("sheet-form.js", "save-panel.js")]
+    script = "\n".join(scripts)
     lines = re.findall(r"\bsay\(.*|\breturn .*", script)
     told = {name for line in lines for name in re.findall(r'"([a-z-]+)"', line)} - {"checkbox", "radio"}
-    assert {"saved", "off", "kept", "opened", "cleared-all", "wrong"} <= told
+    told = told - {"clear", "cleared"} | {"cleared-sheet", "cleared-all"}
+    assert {"saved", "off", "kept", "opened", "wrong"} <= told
     names = page.locator(".save-panel").evaluate("panel => panel.getAttributeNames()")
     said = {name.removeprefix("data-say-") for name in names if name.startswith("data-say-")}
     assert told <= said
@@ -802,7 +809,7 @@ def test_every_word_comes_from_the_page(baker: Baker, root: Path) -> None:
 # --- the store by itself, on a place that only pretends ----------------------------------------
 
 ON_A_FAKE_PLACE = """async ({text, steps}) => {
-    const { Store, readSheets, KEY } = await import("/modules/store.js");
+    const { Store, readBrought, KEY } = await import("/modules/store.js");
     const kept = new Map(text === null ? [] : [[KEY, text]]);
     let wrong = "";
     const check = () => { if (wrong) throw new DOMException("no", wrong); };
@@ -810,11 +817,11 @@ ON_A_FAKE_PLACE = """async ({text, steps}) => {
         getItem: (key) => { if (wrong === "SecurityError") check(); return kept.get(key) ?? null; },
         setItem: (key, value) => { check(); kept.set(key, value); },
         removeItem: (key) => { if (wrong === "SecurityError") check(); kept.delete(key); },
-    }));
+    }), () => "2026-11-25");
     const results = [];
     for (const [name, ...values] of steps) {
         if (name === "break") wrong = values[0];
-        else if (name === "bring") results.push(store.bring(readSheets(values[0])));
+        else if (name === "bring") results.push(store.bring(readBrought(values[0])));
         else results.push(typeof store[name] === "function" ? store[name](...values) : store[name]);
     }
     return [results, kept.has(KEY) ? JSON.parse(kept.get(KEY)) : null];
@@ -845,7 +852,7 @@ def test_the_store_keeps_and_clears(baker: Baker) -> None:
         ["keep", "a", {"y": []}],
         ["sheet", "a"],
         ["sheet", "constructor"],
-        ["exported", "a", {"w": "3"}],
+        ["exported", {"a": {"w": "3"}}],
         ["clearSheet", "b"],
         ["clearSheet", "never-there"],
         ["holdsAnything"],
@@ -853,7 +860,7 @@ def test_the_store_keeps_and_clears(baker: Baker) -> None:
     results, kept = run_store(page, *steps)
     assert results[4:7] == [{"x": "1"}, {}, {"version": 1, "sheets": {"a": {"x": "1", "w": "3"}, "b": {"x": "2"}}}]
     assert results[7:] == [True, True, True]
-    assert kept == {"version": 1, "agreed": True, "sheets": {"a": {"x": "1"}}}
+    assert kept == {"version": 1, "agreed": True, "sheets": {"a": {"x": "1"}}, "changed": "2026-11-25"}
     assert run_store(page, ["agree", True], ["clearAll"], ["holdsAnything"]) == [[True, True, False], None]
 
 
@@ -865,3 +872,44 @@ def test_the_store_never_throws_and_says_why(baker: Baker, error: str, state: st
     results, kept = run_store(page, *steps, text=text)
     assert results == [False, state, False, state]
     assert kept == json.loads(text)
+
+
+def test_the_store_keeps_sections_beside_the_sheets(baker: Baker) -> None:
+    page = baker.open("before/" + LOG)
+    file = {"version": 1, "agreed": {}, "sheets": {}, "steps": {"b.y": True}, "plans": {"p": [1]}, "note": "x"}
+    steps: list[list[Any]] = [
+        ["keepIn", "steps", {"a.x": True}],
+        ["agree", True],
+        ["keepIn", "steps", {"a.x": True, "a.y": True}],
+        ["keepIn", "__proto__", {"polluted": True}],
+        ["keepIn", "situation", {"id": "gone"}],
+        ["keepIn", "situation", {"id": None}],
+        ["bring", file],
+        ["section", "steps"],
+        ["section", "constructor"],
+        ["section", "sheets"],
+        ["exported"],
+    ]
+    results, kept = run_store(page, *steps)
+    assert results[:7] == [False, True, True, True, True, True, True]
+    assert results[7:10] == [{"a.x": True, "a.y": True, "b.y": True}, {}, {}]
+    sections = {"steps": {"a.x": True, "a.y": True, "b.y": True}, "plans": {"p": [1]}, "situation": {"id": None}}
+    assert {name: results[10][name] for name in sections} == sections
+    assert {name: kept[name] for name in sections} == sections
+    assert kept["agreed"] is True
+    assert "note" not in kept
+    assert page.evaluate("({}).polluted === undefined")
+
+
+def test_the_store_drops_entries_and_sections_that_are_taken_back(baker: Baker) -> None:
+    page = baker.open("before/" + LOG)
+    text = json.dumps({"version": 1, "agreed": True, "sheets": {}, "steps": {"a.x": True}, "broken": ["a"]})
+    script = """async (text) => {
+        const { Store } = await import("/modules/store.js");
+        let kept = text;
+        const place = () => ({ getItem: () => kept, setItem: (_, value) => { kept = value; } });
+        const store = new Store(place, () => "2026-11-25");
+        return [store.section("broken"), store.keepIn("steps", { "a.x": undefined }), JSON.parse(kept)];
+    }"""
+    kept = {"version": 1, "agreed": True, "sheets": {}, "broken": ["a"], "changed": "2026-11-25"}
+    assert page.evaluate(script, text) == [{}, True, kept]

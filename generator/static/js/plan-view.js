@@ -89,25 +89,35 @@ export function makeView(root, items, renamed, words, store) {
   function tick(id, isTicked) {
     if (isTicked) ticked.add(id);
     else ticked.delete(id);
-    if (agree.checked) say(store.tick(namesOf(id), isTicked) ? "saved" : whyNot());
+    if (agree.checked) say(keep([id], isTicked) ? "saved" : whyNot());
   }
 
   /** An id with all that it was called before, so that no older tick comes back. @param {string} id */
   const namesOf = (id) => [id, ...[...renamed].filter(([, now]) => now === id).map(([old]) => old)];
 
+  /** Keep ticks, or that they are taken off. They are those of the playbooks: what is done is done everywhere.
+   * @param {Iterable<string>} ids @param {boolean} isTicked */
+  function keep(ids, isTicked) {
+    const entries = [...ids].flatMap(namesOf).map((id) => [id, isTicked || undefined]);
+    return store.keepIn("steps", Object.fromEntries(entries));
+  }
+
+  /** The saved ticks of what a plan can hold. */
+  const saved = () => Object.entries(store.section("steps")).flatMap(([id, tick]) => (tick === true && items.has(present(id)) ? [id] : []));
+
   /** Show what is saved beside what is ticked here. */
   function follow() {
     agree.checked = store.agreed;
-    if (agree.checked) for (const id of store.ticks) ticked.add(present(id));
+    if (agree.checked) for (const id of saved()) ticked.add(present(id));
     for (const box of part("shown").querySelectorAll("input")) box.checked = ticked.has(box.value);
-    part("save-tools").hidden = store.ticks.length === 0 && !agree.checked;
+    part("save-tools").hidden = saved().length === 0 && !agree.checked;
     if (store.state !== "ok") say(store.state);
   }
 
   /** What to say when something is not saved. */
   function whyNot() {
     if (store.state !== "ok") return store.state;
-    return store.ticks.length ? "kept" : "off";
+    return saved().length ? "kept" : "off";
   }
 
   /** @param {string} name */
@@ -117,15 +127,17 @@ export function makeView(root, items, renamed, words, store) {
 
   agree.addEventListener("change", () => {
     const wanted = agree.checked;
-    const isDone = store.agree(wanted) && (!wanted || ticked.size === 0 || store.tick([...ticked], true));
+    const isDone = store.agree(wanted) && (!wanted || ticked.size === 0 || keep(ticked, true));
     say(isDone && wanted ? "on" : whyNot());
-    part("save-tools").hidden = store.ticks.length === 0 && !wanted;
+    part("save-tools").hidden = saved().length === 0 && !wanted;
     agree.checked = store.agreed;
   });
   part("clear").addEventListener("click", () => {
+    const boxes = [...part("shown").querySelectorAll("input")];
+    const ids = boxes.flatMap((box) => namesOf(box.value));
     ticked.clear();
-    for (const box of part("shown").querySelectorAll("input")) box.checked = false;
-    say(store.clearTicks() ? "cleared" : whyNot());
+    for (const box of boxes) box.checked = false;
+    say(store.forget("steps", ids) ? "cleared" : whyNot());
     part("save-tools").hidden = !agree.checked;
     if (part("save-tools").hidden) agree.focus();
   });

@@ -1,30 +1,18 @@
 // A worksheet on its page: saves what is typed once the reader agrees, and prints it filled in or empty.
 
-import { isEmpty, readSheets, Store } from "./store.js";
+import { SavePanel } from "./save-panel.js";
+import { isEmpty, own, Store } from "./store.js";
 
 /** @typedef {import("./store.js").Answer} Answer */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
 
-const LARGEST_FILE = 1024 * 1024;
 const PAUSE = 300; // milliseconds without a key before typed words are saved
 
-const panel = /** @type {HTMLElement} */ (document.querySelector(".save-panel"));
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
-const id = panel.dataset.sheet ?? "";
-const store = new Store(() => window.localStorage);
-
-/** A part of the panel. @param {string} name */
-const part = (name) => /** @type {HTMLElement} */ (panel.querySelector(`[data-part="${name}"]`));
-const agree = /** @type {HTMLInputElement} */ (part("agree"));
-const file = /** @type {HTMLInputElement} */ (part("file"));
-const status = part("status");
-const question = part("question");
-
-/** Say one line. All words stand in the page. @param {string} name */
-function say(name) {
-  const words = name && panel.getAttribute(`data-say-${name}`);
-  if (status.textContent !== words) status.textContent = words;
-}
+const id = form.id.replace(/^form-/, "");
+const store = new Store();
+const panel = new SavePanel(/** @type {HTMLElement} */ (document.querySelector(".save-panel")), store);
+const { agree } = panel;
 
 // --- the fields --------------------------------------------------------------------------------
 
@@ -83,16 +71,9 @@ function save() {
   if (store.keep(id, changes)) {
     waiting.clear();
     known = store.sheet(id);
-    say("saved");
-  } else if (store.state === "full" || store.state === "blocked") say(store.state);
+    panel.say("saved");
+  } else if (store.state === "full" || store.state === "blocked") panel.say(store.state);
   else follow(); // taken back in another tab, or broken from outside
-}
-
-/** Show whether saving is on, and what can be done then. */
-function show() {
-  agree.checked = store.agreed;
-  part("tools").hidden = !agree.checked && !store.holdsAnything;
-  part("file-tools").hidden = !agree.checked;
 }
 
 /** Bring page and store together when saving is on: what is typed stands, and what is saved fills the rest.
@@ -112,7 +93,7 @@ function join() {
 /** Take over what another tab changed. */
 function follow() {
   const was = agree.checked;
-  show();
+  panel.show();
   const saved = store.sheet(id);
   if (was) {
     for (const name of new Set([...Object.keys(known), ...Object.keys(saved)])) {
@@ -123,30 +104,8 @@ function follow() {
   known = saved;
   if (agree.checked && !was) join();
   if (!agree.checked && was) waiting.clear();
-  if (agree.checked !== was) say(agree.checked ? "saved" : whyOff());
+  if (agree.checked !== was) panel.say(agree.checked ? "saved" : panel.whyOff());
 }
-
-/** What to say when saving is off. */
-function whyOff() {
-  const holds = store.holdsAnything;
-  if (store.state !== "ok") return store.state;
-  return holds ? "kept" : "off";
-}
-
-agree.addEventListener("change", () => {
-  const wanted = agree.checked;
-  if (!wanted) save();
-  const done = store.agree(wanted);
-  const problem = store.state;
-  closeQuestion();
-  show();
-  if (!done) say(problem);
-  else if (!wanted) {
-    waiting.clear();
-    say(whyOff());
-  } else if (join()) say("restored");
-  else if (waiting.size === 0) say(isBlank() ? "on" : "saved");
-});
 
 form.addEventListener("input", (event) => {
   const { name } = /** @type {Control} */ (event.target);
@@ -163,93 +122,40 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) follow();
 });
 
-// --- files -------------------------------------------------------------------------------------
+// --- the panel ---------------------------------------------------------------------------------
 
-part("to-file").addEventListener("click", () => {
-  save();
-  const saved = store.sheet(id);
-  const filled = [...fields.keys()].filter((name) => !isEmpty(answerOf(name)));
-  const onPage = Object.fromEntries(filled.map((name) => [name, worthKeeping(name, saved[name])]));
-  const text = JSON.stringify(store.exported(id, onPage), null, 2);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${panel.dataset.fileName}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  say("file");
-});
-
-part("from-file").addEventListener("click", () => file.click());
-file.addEventListener("change", async () => {
-  const [chosen] = file.files ?? [];
-  if (!chosen) return;
-  say(await open(chosen));
-  file.value = ""; // so that the same file can be chosen again
-});
-
-/** Open a file of saved answers. @param {File} chosen @returns {Promise<string>} What to say. */
-async function open(chosen) {
-  if (chosen.size > LARGEST_FILE) return "large";
-  let sheets;
-  try {
-    sheets = readSheets(JSON.parse(await chosen.text()));
-  } catch {
-    sheets = null;
-  }
-  if (!sheets) return "wrong";
-  save();
-  const isSaved = store.bring(sheets);
-  const problem = store.state;
-  const here = Object.entries(Object.hasOwn(sheets, id) ? sheets[id] : {}).filter(([name]) => fields.has(name));
-  for (const [name, answer] of here) {
-    fill(name, answer);
-    if (!isSaved) waiting.add(name);
-  }
-  known = store.sheet(id);
-  show();
-  if (!isSaved) return problem;
-  return here.length ? "opened" : "elsewhere";
-}
-
-// --- clearing ----------------------------------------------------------------------------------
-
-/** @type {HTMLElement | undefined} The button that asked. */
-let asker;
-
-/** Ask once, in the page. @param {HTMLElement} button @param {string} words */
-function ask(button, words) {
-  asker = button;
-  part("asked").textContent = panel.getAttribute(`data-${words}`);
-  question.hidden = false;
-  question.focus(); // not on "yes", which a key held down would press
-}
-
-function closeQuestion() {
-  const hadFocus = question.contains(document.activeElement);
-  question.hidden = true;
-  if (hadFocus) (asker?.offsetParent ? asker : agree).focus();
-  asker = undefined;
-}
-
-part("clear-sheet").addEventListener("click", () => ask(part("clear-sheet"), "ask-sheet"));
-part("clear-all").addEventListener("click", () => ask(part("clear-all"), "ask-all"));
-part("no").addEventListener("click", closeQuestion);
-question.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeQuestion();
-});
-
-part("yes").addEventListener("click", () => {
-  const all = asker === part("clear-all");
-  waiting.clear();
-  const done = all ? store.clearAll() : store.clearSheet(id);
-  const problem = store.state;
-  if (done) {
-    for (const name of fields.keys()) fill(name, "");
-    known = {};
-  }
-  show();
-  closeQuestion();
-  say(done ? (all ? "cleared-all" : "cleared-sheet") : problem);
+panel.connect({
+  flush: save,
+  filled() {
+    const saved = store.sheet(id);
+    const filled = [...fields.keys()].filter((name) => !isEmpty(answerOf(name)));
+    return { [id]: Object.fromEntries(filled.map((name) => [name, worthKeeping(name, saved[name])])) };
+  },
+  joined() {
+    if (join()) return "restored";
+    if (waiting.size > 0) return store.state;
+    return isBlank() ? "on" : "saved";
+  },
+  parted: () => waiting.clear(),
+  opened({ sheets }, isSaved) {
+    const here = Object.entries(own(sheets, id) ?? {}).filter(([name]) => fields.has(name));
+    for (const [name, answer] of here) {
+      fill(name, answer);
+      if (!isSaved) waiting.add(name);
+    }
+    known = store.sheet(id);
+    return here.length ? "opened" : "elsewhere";
+  },
+  clear(name) {
+    waiting.clear();
+    const done = name === "clear-all" ? store.clearAll() : store.clearSheet(id);
+    if (done) {
+      for (const field of fields.keys()) fill(field, "");
+      known = {};
+    }
+    return done;
+  },
+  changed() {},
 });
 
 // --- printing ----------------------------------------------------------------------------------
@@ -267,8 +173,7 @@ printing.hidden = false;
 
 // --- now ---------------------------------------------------------------------------------------
 
-show();
+panel.show();
 if (agree.checked) {
-  if (join()) say("restored");
-} else if (whyOff() !== "off") say(whyOff());
-panel.hidden = false;
+  if (join()) panel.say("restored");
+} else if (panel.whyOff() !== "off") panel.say(panel.whyOff());

@@ -4,8 +4,10 @@
  * @typedef {string | string[]} Answer What a field holds: a text, or the ids of what is ticked.
  * @typedef {Record<string, Answer>} Fields Field name -> answer. Names hold ids, never positions.
  * @typedef {Record<string, Fields>} Sheets Sheet id -> its fields.
- * @typedef {{version: number, agreed: boolean, sheets: Sheets, plans?: unknown}} Saved What stands under the key;
- *   plans are the ids of what is ticked in reading plans. Keys that this version does not know are kept as they are.
+ * @typedef {Record<string, unknown>} Section What one concern keeps: ids -> whatever it makes of them.
+ * @typedef {{version: number, agreed: boolean, sheets: Sheets, changed?: string}} Saved What stands under the key, and
+ *   when it last changed (YYYY-MM-DD). Every other key is a section; those that nobody here knows are kept as they are.
+ * @typedef {{sheets: Sheets, sections: Record<string, Section>}} Brought What a file holds.
  * @typedef {"ok" | "blocked" | "full" | "unreadable"} State How the storage did when it was last used: it worked;
  *   the browser refuses it; there is no room; what stands there is not ours or broken.
  * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place Somewhere to keep texts.
@@ -13,6 +15,7 @@
 
 export const KEY = "handbook";
 export const VERSION = 1;
+const OWN_KEYS = ["version", "agreed", "changed", "sheets"]; // of what is saved; the others are sections
 
 // --- pure: what is saved, and how it changes ---------------------------------------------------
 
@@ -22,7 +25,7 @@ export function nothing() {
 }
 
 /** Whether a value is a plain object. @param {unknown} value @returns {value is Record<string, unknown>} */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -38,7 +41,7 @@ export function isEmpty(answer) {
 
 /** The entry of an object under a name that may be anything, such as `constructor`.
  * @template T @param {Record<string, T>} object @param {string} name @returns {T | undefined} */
-function own(object, name) {
+export function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
@@ -64,14 +67,30 @@ export function readSaved(text) {
   return { ...value, agreed: "agreed" in value && value.agreed === true, sheets: Object.fromEntries(sheets) };
 }
 
-/** The sheets of a plain object that came from a file; `null` if anything in it is not as it must be.
- * @param {unknown} value @returns {Sheets | null} */
-export function readSheets(value) {
+/** What a plain object that came from a file holds; `null` if anything in it is not as it must be.
+ * @param {unknown} value @returns {Brought | null} */
+export function readBrought(value) {
   if (!isSaved(value)) return null;
   const isWhole = Object.values(value.sheets).every(
     (fields) => isObject(fields) && Object.values(fields).every(isAnswer),
   );
-  return isWhole ? /** @type {Sheets} */ (value.sheets) : null;
+  return isWhole ? { sheets: /** @type {Sheets} */ (value.sheets), sections: sectionsOf(value) } : null;
+}
+
+/** The sections among the keys of what is saved. @param {object} saved @returns {Record<string, Section>} */
+export function sectionsOf(saved) {
+  const sections = Object.entries(saved).filter(([name, value]) => !OWN_KEYS.includes(name) && isObject(value));
+  return Object.fromEntries(sections);
+}
+
+/** The saved with some entries of a section changed. An entry that is `undefined` then is left out, and so is a
+ * section without entries. @param {Saved} saved @param {string} name @param {Section} changes @returns {Saved} */
+export function withEntries(saved, name, changes) {
+  const old = own(sectionsOf(saved), name);
+  const entries = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined);
+  const { [name]: _, ...rest } = /** @type {Record<string, unknown>} */ (saved);
+  const section = entries.length ? { [name]: Object.fromEntries(entries) } : {};
+  return /** @type {Saved} */ ({ ...rest, ...section });
 }
 
 /** The sheets with some fields of one of them changed. Fields that are empty then are left out, and all others kept.
@@ -81,42 +100,46 @@ export function withFields(sheets, id, changes) {
   return fields.length ? { ...sheets, [id]: Object.fromEntries(fields) } : withoutSheet(sheets, id);
 }
 
+/** The sheets with others laid over them. @param {Sheets} sheets @param {Sheets} others @returns {Sheets} */
+function withSheets(sheets, others) {
+  return Object.entries(others).reduce((old, [id, fields]) => withFields(old, id, fields), sheets);
+}
+
 /** @param {Sheets} sheets @param {string} id @returns {Sheets} */
 export function withoutSheet(sheets, id) {
   return Object.fromEntries(Object.entries(sheets).filter(([other]) => other !== id));
 }
 
-/** The ids of what is ticked in reading plans. @param {Saved} saved @returns {string[]} */
-function ticksOf({ plans }) {
-  return Array.isArray(plans) ? plans.filter((id) => typeof id === "string") : [];
-}
-
-/** What is saved, with the ticks of some parts of plans set or taken off.
- * @param {Saved} saved @param {string[]} ids @param {boolean} isTicked @returns {Saved} */
-function withTicks(saved, ids, isTicked) {
-  const { plans: _, ...rest } = saved;
-  const others = ticksOf(saved).filter((id) => !ids.includes(id));
-  const plans = isTicked ? [...others, ...ids] : others;
-  return plans.length ? { ...rest, plans } : rest;
-}
-
 /** Whether nothing stands there but the reader's yes or no. @param {Saved} saved */
 function isBare(saved) {
-  const bare = nothing();
-  return Object.keys(saved).every((key) => key in bare) && Object.keys(saved.sheets).length === 0;
+  const { version, agreed, changed, sheets, ...rest } = saved;
+  return Object.keys({ ...sheets, ...rest }).length === 0;
+}
+
+/** The day where the reader is, as YYYY-MM-DD. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
 }
 
 // --- the store ---------------------------------------------------------------------------------
 
 export class Store {
-  /** @param {() => Place} place Where to keep it; asked each time, for asking alone may be refused. */
-  constructor(place) {
+  /** @param {() => Place} place Where to keep it; asked each time, for asking alone may be refused.
+   * @param {() => string} day What day it is. */
+  constructor(place = () => window.localStorage, day = today) {
     this.place = place;
+    this.day = day;
     /** @type {State} */
     this.state = "ok";
   }
 
-  /** Whether the reader agreed that answers are kept. */
+  /** All that is saved. @returns {Saved} */
+  get saved() {
+    return this.#read();
+  }
+
+  /** Whether the reader agreed that things are kept. */
   get agreed() {
     return this.#read().agreed;
   }
@@ -132,7 +155,12 @@ export class Store {
     return own(this.#read().sheets, id) ?? {};
   }
 
-  /** Start or stop keeping answers. What is there stays. @param {boolean} agreed @returns {boolean} Whether it worked. */
+  /** What is saved in a section, such as `steps`. @param {string} name @returns {Section} */
+  section(name) {
+    return own(sectionsOf(this.#read()), name) ?? {};
+  }
+
+  /** Start or stop keeping things. What is there stays. @param {boolean} agreed @returns {boolean} Whether it worked. */
   agree(agreed) {
     const saved = this.#read();
     if (this.state === "blocked") return false;
@@ -148,18 +176,26 @@ export class Store {
     return saved.agreed && this.#write({ ...saved, sheets: withFields(saved.sheets, id, changes) });
   }
 
-  /** What to write to a file: all sheets, with fields of one laid over them that may not be saved.
-   * @param {string} id @param {Fields} fields @returns {{version: number, sheets: Sheets}} */
-  exported(id, fields) {
-    return { version: VERSION, sheets: withFields(this.#read().sheets, id, fields) };
+  /** Keep some entries of a section, if the reader agreed; those that are `undefined` go.
+   * @param {string} name @param {Section} changes @returns {boolean} Whether they are kept now. */
+  keepIn(name, changes) {
+    const saved = this.#read();
+    return saved.agreed && this.#write(withEntries(saved, name, changes));
   }
 
-  /** Lay the sheets of a file over those that are saved.
-   * @param {Sheets} sheets From `readSheets`. @returns {boolean} Whether they are kept now. */
-  bring(sheets) {
+  /** What to write to a file: everything, with sheets laid over it that may not be saved.
+   * @param {Sheets} sheets @returns {{version: number, sheets: Sheets}} */
+  exported(sheets = {}) {
     const saved = this.#read();
-    const all = Object.entries(sheets).reduce((old, [id, fields]) => withFields(old, id, fields), saved.sheets);
-    return saved.agreed && this.#write({ ...saved, sheets: all });
+    return { version: VERSION, sheets: withSheets(saved.sheets, sheets), ...sectionsOf(saved) };
+  }
+
+  /** Lay what a file holds over what is saved.
+   * @param {Brought} brought @returns {boolean} Whether it is kept now. */
+  bring({ sheets, sections }) {
+    const saved = this.#read();
+    const merged = Object.entries(sections).reduce((old, [name, entries]) => withEntries(old, name, entries), saved);
+    return saved.agreed && this.#write({ ...merged, sheets: withSheets(saved.sheets, sheets) });
   }
 
   /** @param {string} id @returns {boolean} Whether nothing of the sheet is saved any more. */
@@ -169,22 +205,11 @@ export class Store {
     return own(saved.sheets, id) === undefined || this.#write({ ...saved, sheets: withoutSheet(saved.sheets, id) });
   }
 
-  /** The ids of what is ticked in reading plans. */
-  get ticks() {
-    return ticksOf(this.#read());
-  }
-
-  /** Keep ticks of parts of plans, or that they are taken off, if the reader agreed.
-   * @param {string[]} ids @param {boolean} isTicked @returns {boolean} Whether that is saved now. */
-  tick(ids, isTicked) {
+  /** Take entries out of a section, whether or not the reader agrees to keep more.
+   * @param {string} name @param {string[]} ids @returns {boolean} Whether they are gone. */
+  forget(name, ids) {
     const saved = this.#read();
-    return saved.agreed && this.#write(withTicks(saved, ids, isTicked));
-  }
-
-  /** @returns {boolean} Whether no tick is saved any more. */
-  clearTicks() {
-    const saved = this.#read();
-    return this.state === "ok" && (saved.plans === undefined || this.#write(withTicks(saved, ticksOf(saved), false)));
+    return this.state === "ok" && this.#write(withEntries(saved, name, Object.fromEntries(ids.map((id) => [id, undefined]))));
   }
 
   /** Take everything off the device, the agreement too. @returns {boolean} Whether it worked. */
@@ -214,7 +239,7 @@ export class Store {
   /** @param {Saved} saved */
   #write(saved) {
     try {
-      this.place().setItem(KEY, JSON.stringify(saved));
+      this.place().setItem(KEY, JSON.stringify({ ...saved, changed: this.day() }));
       this.state = "ok";
     } catch (error) {
       this.state = error instanceof Error && /quota/i.test(error.name) ? "full" : "blocked";
