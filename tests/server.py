@@ -21,7 +21,7 @@ def read_headers(folder: Path) -> dict[str, str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Also gives, below `/modules/`, the sources of the scripts, which tests of single modules import."""
+    """Also gives, below `/modules/` and without headers, the sources of the scripts, for tests of single modules."""
 
     def translate_path(self, path: str) -> str:
         if path.startswith("/modules/"):
@@ -29,9 +29,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path)
 
     def end_headers(self) -> None:
+        if self.path.startswith("/modules/"):
+            return super().end_headers()
         for name, value in read_headers(Path(self.directory)).items():
             self.send_header(name, value)
-        super().end_headers()
+        return super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass

@@ -166,7 +166,7 @@ def test_a_handbook_without_a_start_page_gets_one_with_the_two_questions(changed
     assert "and what to do when it sulks." in text.partition("# ")[2]
     assert "What happened?" in text
     assert 'href="paths/first-feed/"' in text
-    assert (built.nav[0].title, built.nav[0].path) == ("Start", "index.md")
+    assert (built.nav[0].title, built.nav[0].path) == ("Home", "index.md")
 
 
 def test_a_start_page_without_paths_to_ask_for_lists_the_playbooks(changed: Changed) -> None:

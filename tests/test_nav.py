@@ -21,7 +21,7 @@ def outline(entries: tuple[NavEntry, ...]) -> list[str]:
 
 def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook, strings: Strings) -> None:
     assert as_config(build_nav(handbook, strings)) == [
-        {"Start": "index.md"},
+        {"Home": "index.md"},
         {
             "Reading paths": [
                 "paths/index.md",
@@ -81,7 +81,7 @@ def test_kinds_that_a_handbook_has_not_are_left_out(strings: Strings) -> None:
         "about.md": "# About\n",
     }
     bare = load_handbook(with_changes({}, files))
-    assert outline(build_nav(bare, strings)) == ["Start", "Playbooks", "- Wake it", "About", KEPT, "Search"]
+    assert outline(build_nav(bare, strings)) == ["Home", "Playbooks", "- Wake it", "About", KEPT, "Search"]
 
 
 BARE = """\

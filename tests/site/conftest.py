@@ -94,6 +94,21 @@ def make_reader(browser: Browser, address: str) -> Iterator[object]:
         context.close()
 
 
+def clipboard_of(page: Page, address: str) -> str:
+    """What a page copied, as another tab sees it: pages of the site may not look.
+
+    Args:
+        page: The page; its context may read the clipboard.
+        address: Where a site is served by `serving`.
+    """
+    tab = page.context.new_page()
+    tab.goto(address + "modules/page.js")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    tab.close()
+    page.bring_to_front()
+    return str(text)
+
+
 @pytest.fixture
 def reader(make_reader) -> Reader:  # type: ignore[no-untyped-def]
     """Somebody at a desk."""

@@ -15,6 +15,7 @@ from generator.plugin.site import build_site, read_project
 from tests.conftest import SOURDOUGH, with_changes
 from tests.nginx import nginx_serving
 from tests.server import serving
+from tests.site.conftest import clipboard_of
 from tests.test_permalinks import moved_on
 
 HOSTS = ("python", "python in a folder", "nginx", "nginx in a folder", "nginx with redirects", "file")
@@ -149,11 +150,11 @@ def test_a_step_s_link_is_copied_by_keyboard_and_said(make_reader, hosts: dict[s
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="The link is copied.")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = clipboard_of(page, hosts["python"])
     assert copied == hosts["python in a folder"] + "go/feed-it.pour-off/"
     assert page.evaluate("document.activeElement.ariaLabel") == "Copy the link to: Pour some off"
     page.get_by_role("button", name="Copy the link to: Steps").click()
-    assert page.evaluate("navigator.clipboard.readText()") == hosts["python in a folder"] + "go/feed-it/#steps"
+    assert clipboard_of(page, hosts["python"]) == hosts["python in a folder"] + "go/feed-it/#steps"
     expect(page.get_by_text("The link is copied.")).to_have_count(1)
     assert reader.errors == []
 

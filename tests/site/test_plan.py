@@ -17,7 +17,7 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 
 from generator.model import Handbook
-from tests.site.conftest import Reader
+from tests.site.conftest import Reader, clipboard_of
 
 PLAN = "coach/plan/"
 NOTE = "Start small: one step a day.\nGrüße, Zoë 👋"
@@ -221,7 +221,7 @@ def test_a_copied_link_is_the_link(make_reader) -> None:  # type: ignore[no-unty
     choose(page, "help")
     page.get_by_role("button", name="Copy the link").click()
     expect(part(page, "link-status")).to_have_text("The link is copied. You can paste it now.")
-    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("The link to the plan").input_value()
+    assert clipboard_of(page, reader.address) == page.get_by_label("The link to the plan").input_value()
 
 
 def test_where_copying_is_refused_the_link_is_marked(reader: Reader) -> None:

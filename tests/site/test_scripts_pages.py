@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.model import Handbook, Script
 from generator.model.script import BLANK
-from tests.site.conftest import Reader
+from tests.site.conftest import Reader, clipboard_of
 
 SCRIPT = "ask-hiring-manager"
 PAGE = f"scripts/{SCRIPT}/"
@@ -64,8 +64,13 @@ def words_of(page: Page, index: int) -> str:
     return "\n\n".join(letter(page, index).locator("p:not(.subject)").all_inner_texts())
 
 
-def clipboard(page: Page) -> str:
-    return str(page.evaluate("navigator.clipboard.readText()"))
+Clipboard = Callable[[Page], str]
+
+
+@pytest.fixture
+def clipboard(address: str) -> Callable[[Page], str]:
+    """What a page copied."""
+    return lambda page: clipboard_of(page, address)
 
 
 def status(page: Page, index: int = 0) -> Locator:
@@ -135,7 +140,7 @@ def test_a_line_says_how_many_blanks_are_open(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
-def test_whatever_is_typed_is_only_text(copier: Reader, script: Script, odd: str) -> None:
+def test_whatever_is_typed_is_only_text(copier: Reader, script: Script, odd: str, clipboard: Clipboard) -> None:
     page = copier.open(PAGE)
     count = "document.querySelectorAll('*').length"
     before = page.evaluate(count)
@@ -150,7 +155,7 @@ def test_whatever_is_typed_is_only_text(copier: Reader, script: Script, odd: str
     assert copier.errors == []
 
 
-def test_a_line_break_in_the_subject_is_a_space(copier: Reader) -> None:
+def test_a_line_break_in_the_subject_is_a_space(copier: Reader, clipboard: Clipboard) -> None:
     page = copier.open(PAGE)
     fill_in(page, {"role": "water\nplanner\r\nBcc: x@y.example"})
     page.get_by_role("button", name="Copy the subject").click()
@@ -176,7 +181,7 @@ def test_nothing_is_sent_and_nothing_is_kept(copier: Reader) -> None:
 # --- taking it along -----------------------------------------------------------------------------
 
 
-def test_each_text_is_copied_with_its_open_blanks(copier: Reader, script: Script) -> None:
+def test_each_text_is_copied_with_its_open_blanks(copier: Reader, script: Script, clipboard: Clipboard) -> None:
     page = copier.open(PAGE)
     answers = {"name": "Amira Khan", "date": "12 May"}
     fill_in(page, answers)
@@ -273,7 +278,9 @@ def test_paper_shows_what_is_filled_in(reader: Reader, script: Script) -> None:
 # --- everywhere ----------------------------------------------------------------------------------
 
 
-def test_from_the_start_page_to_a_copied_e_mail_on_a_small_phone(make_reader: Make, script: Script) -> None:
+def test_from_the_start_page_to_a_copied_e_mail_on_a_small_phone(
+    make_reader: Make, script: Script, clipboard: Clipboard
+) -> None:
     phone = make_reader(
         viewport={"width": 360, "height": 740}, has_touch=True, permissions=["clipboard-read", "clipboard-write"]
     )
@@ -296,7 +303,7 @@ def test_from_the_start_page_to_a_copied_e_mail_on_a_small_phone(make_reader: Ma
         assert min(box["width"], box["height"]) >= 24
 
 
-def test_it_is_done_by_keyboard_alone(copier: Reader, script: Script) -> None:
+def test_it_is_done_by_keyboard_alone(copier: Reader, script: Script, clipboard: Clipboard) -> None:
     page = copier.open(PAGE)
     page.get_by_role("textbox", name="name", exact=True).focus()
     for answer in ANSWERS.values():
@@ -314,7 +321,7 @@ def test_it_is_done_by_keyboard_alone(copier: Reader, script: Script) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_it_works_from_a_disk(make_reader: Make, site: Path, script: Script) -> None:
+def test_it_works_from_a_disk(make_reader: Make, site: Path, script: Script, clipboard: Clipboard) -> None:
     reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
     page = reader.page
     page.goto((site / "scripts" / SCRIPT / "index.html").as_uri())
