@@ -29,6 +29,7 @@ def test_every_place_is_listed_once_with_its_kind(entries: dict[str, Entry]) -> 
         ("page", "jars/", "Jars & lids"),
         ("page", "playbooks/", "Two things to do"),
         ("situation", "situations/fridge-keeper/", "Your jar lives in the fridge"),
+        ("page", "your-data/", "What is kept on this device"),
         ("path", "paths/first-feed/", "A first feed"),
         ("stop", "paths/first-feed/#pour", "Pour"),
         ("stop", "paths/first-feed/#stir", "Stir"),
