@@ -30,6 +30,7 @@ def test_every_place_is_listed_once_with_its_kind(entries: dict[str, Entry]) -> 
         ("page", "playbooks/", "Two things to do"),
         ("situation", "situations/fridge-keeper/", "Your jar lives in the fridge"),
         ("page", "coach/plan/", "Reading plan"),
+        ("page", "your-data/", "What is kept on this device"),
         ("path", "paths/first-feed/", "A first feed"),
         ("stop", "paths/first-feed/#pour", "Pour"),
         ("stop", "paths/first-feed/#stir", "Stir"),

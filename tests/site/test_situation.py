@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from generator.model import Handbook
 from tests.site.conftest import Reader
@@ -229,9 +229,18 @@ def test_nothing_is_seen_before_it_is_folded(reader: Reader) -> None:
         };
         requestAnimationFrame(look);"""
     )
-    page.reload()
-    page.wait_for_function("window.seen.size > 0")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/bundle*.js", hold)  # the page is seen while its last script is still on the way
+    page.reload(wait_until="commit")
+    page.wait_for_function("window.seen?.size > 0")
+    assert page.evaluate("document.readyState") == "loading"
     assert page.evaluate("[...window.seen]") == ["searching"]
+    for route in held:
+        route.continue_()
 
 
 def test_without_javascript_all_are_shown_with_their_labels(make_reader, own_handbook: Handbook) -> None:  # type: ignore[no-untyped-def]
