@@ -6,6 +6,7 @@ more, which forwards; or a place on a page that has another name now, or is else
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,9 @@ from functools import cached_property
 from generator.addresses import page_url, permanent_url, public_targets, target_url
 from generator.model import Handbook, Retirement, Target
 from generator.model.permalinks import successor
+
+KEPT_KINDS = ("playbook", "step", "path", "stop", "worksheet", "block")
+"""The kinds of thing whose ids readers' ticks and answers are kept under."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,15 @@ class Permalinks:
         old = {*self.handbook.aliases, *(promise.id for promise in self.handbook.promises)} - set(self.targets)
         found = {id_: successor(id_, self.handbook.aliases, self.targets) for id_ in sorted(old)}
         return {id_: present for id_, present in found.items() if present}
+
+    @cached_property
+    def renamed_work(self) -> str:
+        """The renamed ids under which readers may have kept ticks or answers, with the present ones, as JSON.
+
+        Empty where there are none.
+        """
+        found = {old: id_ for old, id_ in self.renamed.items() if self.targets[id_].kind in KEPT_KINDS}
+        return json.dumps(found, sort_keys=True) if found else ""
 
     @cached_property
     def retired(self) -> dict[str, Retirement]:

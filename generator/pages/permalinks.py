@@ -36,7 +36,7 @@ def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> 
     content = before_headings(page.content, permalink)
     rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in shown]
     words = {f"{group}_words": writer.strings.group(group) for group in ("link", "qr")}
-    end = writer.part("page-end", page.path, moved=rest, **words)
+    end = writer.part("page-end", page.path, moved=rest, renamed=links.renamed_work, **words)
     return replace(page, content=f"{content}\n{end}")
 
 

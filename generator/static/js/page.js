@@ -2,11 +2,17 @@
 
 import { followContents } from "./contents.js";
 import { copyLinks } from "./copy-links.js";
+import { withPresentIds } from "./new-ids.js";
 import { followOldAnchors } from "./old-anchors.js";
 import { explainShortForms } from "./short-forms.js";
+import { Store } from "./store.js";
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
 
+if (page?.dataset.renamed) {
+  const renamed = JSON.parse(page.dataset.renamed);
+  new Store().change((saved) => withPresentIds(saved, renamed)); // before the page's other scripts read it
+}
 followOldAnchors();
 followContents();
 explainShortForms();

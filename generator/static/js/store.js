@@ -205,6 +205,14 @@ export class Store {
     return own(saved.sheets, id) === undefined || this.#write({ ...saved, sheets: withoutSheet(saved.sheets, id) });
   }
 
+  /** Change what is saved as a whole, if the reader agreed.
+   * @param {(saved: Saved) => Saved} change Gives the same object back where nothing is to change. */
+  change(change) {
+    const saved = this.#read();
+    const changed = change(saved);
+    if (saved.agreed && changed !== saved) this.#write(changed);
+  }
+
   /** Take entries out of a section, whether or not the reader agrees to keep more.
    * @param {string} name @param {string[]} ids @returns {boolean} Whether they are gone. */
   forget(name, ids) {
