@@ -227,3 +227,19 @@ def test_the_generator_says_no_word_of_this_projects_own_handbook(built: BuiltHa
         text = file.content if isinstance(file.content, str) else file.content.decode(errors="replace")
         found = re.findall(rf"\b(?:{OUR_WORDS})\b", text, re.IGNORECASE)
         assert found == [], file.path
+
+
+def test_style_sheets_close_what_they_open(built: BuiltHandbook) -> None:
+    for sheet in (file for file in built.files if file.path.endswith(".css")):
+        text = re.sub(
+            r"/\*.*?\*/",
+            "",
+            bytes(sheet.content).decode() if isinstance(sheet.content, bytes) else sheet.content,
+            flags=re.DOTALL,
+        )
+        depth, deepest = 0, 0
+        for sign in re.findall(r"[{}]", text):
+            depth += 1 if sign == "{" else -1
+            deepest = max(deepest, depth)
+            assert depth >= 0, sheet.path
+        assert (depth, deepest <= 2) == (0, True), sheet.path
