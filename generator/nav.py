@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model import Handbook
 from generator.model.page import page_order
-from generator.model.target import KIND_INDEXES, PLAN_PAGE, SEARCH_PAGE, START_PAGE, index_path, page_path
+from generator.model.target import KIND_INDEXES, OFFLINE_PAGE, PLAN_PAGE, SEARCH_PAGE, START_PAGE, index_path, page_path
 from generator.templating import theme_text
 from generator.wording import Strings
 
@@ -27,7 +27,7 @@ class NavEntry:
 
 
 def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
-    """The navigation: start, the kinds with their pages, the other hand-written pages, search."""
+    """The navigation: start, the kinds with their pages, the other hand-written pages, offline reading, search."""
     written = sorted(handbook.pages, key=page_order)
     indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
     start = NavEntry(strings.text("nav.home"), index_path(START_PAGE))
@@ -41,7 +41,8 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
         if page.kind == "page" and page.path != start.path and page.path not in indexes
     ]
     search = NavEntry(strings.text("nav.search"), index_path(SEARCH_PAGE))
-    return (start, *kinds, *others, search)
+    offline = NavEntry(strings.text("nav.offline"), index_path(OFFLINE_PAGE))
+    return (start, *kinds, *others, offline, search)
 
 
 def _children(handbook: Handbook, strings: Strings, index_id: str) -> tuple[NavEntry, ...]:

@@ -16,6 +16,7 @@ from generator.model.settings import Settings, Situation
 from generator.model.source import Source
 from generator.model.target import (
     KIND_INDEXES,
+    OFFLINE_PAGE,
     PLAN_PAGE,
     SEARCH_PAGE,
     START_PAGE,
@@ -117,7 +118,8 @@ class Handbook:
     @property
     def tool_ids(self) -> tuple[str, ...]:
         """Ids of the pages that the generator makes for doing something: the plan page where there are coach guides."""
-        return (SEARCH_PAGE, PLAN_PAGE) if KIND_INDEXES["coach"] in self.index_ids else (SEARCH_PAGE,)
+        plan = (PLAN_PAGE,) if KIND_INDEXES["coach"] in self.index_ids else ()
+        return (SEARCH_PAGE, *plan, OFFLINE_PAGE)
 
     @cached_property
     def ideas(self) -> tuple[WrittenPage, ...]:
