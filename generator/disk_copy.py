@@ -57,7 +57,8 @@ def name_files(page: str, path: str, files: Collection[str]) -> str:
         files: The paths of all files of the site. Links to anything else stay as they are.
     """
     known = frozenset(files)
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(partial(_named, path, known), tag[0]), page)
+    name = partial(_named, path, known)
+    return _TAG.sub(lambda tag: tag[0] if tag[0].startswith("<!") else _ATTRIBUTE.sub(name, tag[0]), page)
 
 
 def _named(path: str, files: frozenset[str], match: re.Match[str]) -> str:

@@ -49,22 +49,23 @@ def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> li
         site: Every file of a built site.
         forwards: The pages that only lead on, and where; they need not be kept.
     """
-    pages, pdfs = [], []
-    for path, entry in _entries(site, forwards):
-        (pdfs if path.endswith(".pdf") else pages).append([path, *entry])
-    listed = {"pages": pages, "pdfs": pdfs}
+    entries = list(_entries(site, forwards))
+    listed: dict[str, object] = {
+        "pages": [entry for entry in entries if not entry[0].endswith(".pdf")],
+        "pdfs": [entry for entry in entries if entry[0].endswith(".pdf")],
+    }
     whole = _as_json(listed | {"forwards": dict(sorted(forwards.items()))})
     worker = f"{worker_script()}self.handbookFiles = {whole};\n"
     return [OutputFile(LIST_PATH, _as_json(listed)), OutputFile(WORKER_PATH, worker)]
 
 
-def _entries(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Each file with its hash, as browsers check it, and its size in bytes."""
+def _entries(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Each file: its path, its hash, as browsers check it, and its size in bytes."""
     for path in reader_paths(site):
         if path.removesuffix("index.html") not in forwards:
             content = site[path]
             digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
-            yield path, (f"sha256-{digest}", len(content))
+            yield path, f"sha256-{digest}", len(content)
 
 
 def _as_json(value: object) -> str:

@@ -50,6 +50,7 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
         {"Words": "glossary/index.md"},
         {"Jars &amp; lids": "jars.md"},
         {"About": "about.md"},
+        {"Read without a network": "offline/index.md"},
         {"Search": "search/index.md"},
     ]
 
@@ -67,6 +68,7 @@ def test_written_pages_stand_in_their_order_then_by_name(load: Load, strings: St
         "About",
         "Apple",
         "Bread",
+        "Read without a network",
         "Search",
     ]
 
@@ -78,7 +80,14 @@ def test_kinds_that_a_handbook_has_not_are_left_out(strings: Strings) -> None:
         "about.md": "# About\n",
     }
     bare = load_handbook(with_changes({}, files))
-    assert outline(build_nav(bare, strings)) == ["Start", "Playbooks", "- Wake it", "About", "Search"]
+    assert outline(build_nav(bare, strings)) == [
+        "Start",
+        "Playbooks",
+        "- Wake it",
+        "About",
+        "Read without a network",
+        "Search",
+    ]
 
 
 BARE = """\

@@ -89,7 +89,7 @@ async function run(list) {
     part("remove").hidden = isBusy || now === null;
     part("stop").hidden = part("progress").hidden = !isBusy;
     const size = megabytes(sizeOf(chosenFiles(list, now?.choice ?? "pages")));
-    part("now").textContent = text(now ? `now-${now.choice}` : "now-nothing", { size });
+    part("now").textContent = text(now ? `now.${now.choice}` : "now.nothing", { size });
     part("newer").hidden = !now?.isNewer;
   }
 

@@ -2,6 +2,7 @@
 
 import { followContents } from "./contents.js";
 import { copyLinks } from "./copy-links.js";
+import { openKeptFiles } from "./kept-downloads.js";
 import { followOldAnchors } from "./old-anchors.js";
 import { explainShortForms } from "./short-forms.js";
 
@@ -10,4 +11,5 @@ const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-wo
 followOldAnchors();
 followContents();
 explainShortForms();
+openKeptFiles();
 if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
