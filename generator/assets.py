@@ -13,6 +13,7 @@ from generator.scripts import bundle_scripts
 FOLDER = "assets/handbook"
 STYLE_SHEETS = ("variables.css", "general.css", "parts.css", "sheet.css", "chrome.css", "print.css")
 """Style sheets, in the order in which pages load them."""
+WORKER = "service-worker.js"
 PAGE_SCRIPTS = ("page.js",)
 """Scripts that every page loads. The others belong to one kind of page, whose template loads them."""
 
@@ -41,10 +42,18 @@ def light_colours() -> dict[str, str]:
 
 def asset_files() -> list[OutputFile]:
     """All assets, sorted by path."""
-    top = files("generator") / "static"
-    modules = {entry.name: entry.read_text(encoding="utf-8") for entry in (top / "js").iterdir()}
-    scripts = (OutputFile(asset_path(name), script) for name, script in bundle_scripts(modules).items())
-    return sorted([*_read(top), *scripts], key=lambda file: file.path)
+    scripts = (OutputFile(asset_path(name), script) for name, script in _scripts().items() if name != WORKER)
+    return sorted([*_read(files("generator") / "static"), *scripts], key=lambda file: file.path)
+
+
+def worker_script() -> str:
+    """The script of the service worker, which is no asset: it stands at the top of the site, with a list of files."""
+    return _scripts()[WORKER]
+
+
+def _scripts() -> dict[str, str]:
+    folder = files("generator") / "static/js"
+    return bundle_scripts({entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()})
 
 
 def _read(folder: Traversable) -> Iterator[OutputFile]:

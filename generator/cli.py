@@ -15,7 +15,8 @@ import click
 
 from generator import __version__
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import read_content, write_file
+from generator.disk import FolderFiles, read_content, write_file
+from generator.disk_copy import render_zip
 from generator.export import ExportError, check_folder, export_handbook
 from generator.ledger import accepted_ledger, compare_ledger, format_report, ledger_warnings
 from generator.loader import load_files, load_handbook
@@ -92,12 +93,22 @@ def check(config_file: str, format_name: str, external: bool) -> None:
 
 @main.command()
 @_config_file
-def build(config_file: str) -> None:
+@click.option("--offline", is_flag=True, help="Also write the site as a zip that opens from a disk.")
+@click.option(
+    "--zip",
+    "zip_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Name of that zip.  [default: that of the site, then -offline.zip]",
+)
+def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
     """Build the site.
 
     It is built beside the last one and takes its place when it is whole. Content with mistakes is
-    not built: they are printed, and the last good site stays.
+    not built: they are printed, and the last good site stays. So does the last zip of --offline, which a
+    reader unpacks and opens with a double-click on its index.html.
     """
+    if zip_path and zip_path.suffix != ".zip":
+        raise click.BadParameter(f"{zip_path} must end in .zip", param_hint="--zip")
     project = read_project(config_file)
     start = time.perf_counter()
     try:
@@ -108,6 +119,11 @@ def build(config_file: str) -> None:
         click.echo(format_text(_seen_from_here(built.warnings, project)), err=True)
     build_site(project)
     click.echo(f"Built {_shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    if offline or zip_path:
+        path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
+        content = render_zip(FolderFiles(project.site_dir), path.stem)
+        write_file(path, content)
+        click.echo(f"Wrote {_shown(path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")
 
 
 @main.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,26 @@ def read_content(folder: Path) -> dict[str, bytes]:
         if not is_hidden and path.is_file() and path.resolve().is_relative_to(top):
             found[relative.as_posix()] = path.read_bytes()
     return found
+
+
+class FolderFiles(Mapping[str, bytes]):
+    """The files of a built folder: path with forward slashes, and bytes, which are read only when asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self._paths = dict.fromkeys(sorted(paths))
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        return (self._folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> None:

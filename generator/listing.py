@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import permanent_url, target_url
 from generator.fields import read_duration
 from generator.model import Handbook, Path, Playbook, Step, Stop, Target, Worksheet
-from generator.model.target import DATA_PAGE, KIND_INDEXES, PLAN_PAGE, SEARCH_PAGE
+from generator.model.target import KIND_INDEXES, TOOL_PAGES
 from generator.richtext import render_text
 from generator.wording import Strings
 
@@ -92,7 +92,7 @@ def _title(target: Target, strings: Strings) -> str:
         return strings.text("coach.title", playbook=target.title)
     if target.kind == "block":
         return render_text(target.title, inline=True)
-    made = target.id in (*KIND_INDEXES.values(), SEARCH_PAGE, DATA_PAGE, PLAN_PAGE) and target.title == target.id
+    made = target.id in (*KIND_INDEXES.values(), *TOOL_PAGES) and target.title == target.id
     return strings.text(f"nav.{target.id}") if made else target.title
 
 

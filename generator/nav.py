@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from generator.model import Handbook
 from generator.model.page import page_order
-from generator.model.target import DATA_PAGE, KIND_INDEXES, PLAN_PAGE, SEARCH_PAGE, START_PAGE, index_path, page_path
+from generator.model.target import (
+    DATA_PAGE,
+    KIND_INDEXES,
+    OFFLINE_PAGE,
+    PLAN_PAGE,
+    SEARCH_PAGE,
+    START_PAGE,
+    index_path,
+    page_path,
+)
 from generator.templating import theme_text
 from generator.wording import Strings
 
@@ -27,7 +36,7 @@ class NavEntry:
 
 
 def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
-    """The navigation: start, the kinds with their pages, the other hand-written pages, what is kept, search."""
+    """The navigation: start, the kinds with their pages, the other hand-written pages, and what is for doing things."""
     written = sorted(handbook.pages, key=page_order)
     indexes = {index_path(id_) for id_ in KIND_INDEXES.values()}
     start = NavEntry(strings.text("nav.home"), index_path(START_PAGE))
@@ -40,9 +49,8 @@ def build_nav(handbook: Handbook, strings: Strings) -> tuple[NavEntry, ...]:
         for page in written
         if page.kind == "page" and page.path != start.path and page.path not in indexes
     ]
-    search = NavEntry(strings.text("nav.search"), index_path(SEARCH_PAGE))
-    data = NavEntry(strings.text("nav.your-data"), index_path(DATA_PAGE))
-    return (start, *kinds, *others, data, search)
+    tools = [NavEntry(strings.text(f"nav.{id_}"), index_path(id_)) for id_ in (DATA_PAGE, OFFLINE_PAGE, SEARCH_PAGE)]
+    return (start, *kinds, *others, *tools)
 
 
 def _children(handbook: Handbook, strings: Strings, index_id: str) -> tuple[NavEntry, ...]:

@@ -32,6 +32,11 @@ def render_redirects(links: Permalinks, site_url: str) -> list[OutputFile]:
     ]
 
 
+def forwards(links: Permalinks) -> dict[str, str]:
+    """Every page that only leads on, and where to; both relative to the top of the site."""
+    return {old: to for old, to, _ in _rules(links)}
+
+
 def _rules(links: Permalinks) -> Iterator[tuple[str, str, int]]:
     for id_ in links.short_links:
         yield permanent_url(id_), links.address(id_), SHORT

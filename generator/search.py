@@ -15,12 +15,14 @@ from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup, walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
-from generator.model.target import DATA_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
+from generator.model.target import DATA_PAGE, OFFLINE_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
 from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
 
-INDEX_PATH = "search/search_index.json"
+INDEX_PATH = "search/search_index.js"
+INDEX_START, INDEX_END = "globalThis.handbookSearch = ", ";\n"
+"""What makes the list a script: pages cannot read data from a disk, but can load scripts from it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def render_search_index(handbook: Handbook, strings: Strings) -> OutputFile:
         "config": {"lang": [strings.language]},
         "docs": [_without_empty(entry) for entry in search_entries(handbook, strings)],
     }
-    return OutputFile(INDEX_PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return OutputFile(INDEX_PATH, f"{INDEX_START}{text}{INDEX_END}".encode())
 
 
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
@@ -62,8 +65,8 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
     if PLAN_PAGE in handbook.tool_ids:
         yield Entry(_url(handbook, PLAN_PAGE), strings.text("nav.plan"), strings.text("plan.lead"), "page")
-    data_page = page_url(index_path(DATA_PAGE))
-    yield Entry(data_page, strings.text("nav.your-data"), strings.text("data.description"), "page")
+    for id_, lead in ((DATA_PAGE, "data.description"), (OFFLINE_PAGE, "offline.lead")):
+        yield Entry(_url(handbook, id_), strings.text(f"nav.{id_}"), strings.text(lead), "page")
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

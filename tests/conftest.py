@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -50,6 +53,13 @@ def report_of(files: Mapping[str, bytes]) -> str:
     except ContentError as error:
         return str(error)
     return ""
+
+
+def read_index(script: bytes) -> dict[str, Any]:
+    """The list in the script that the search page loads."""
+    match = re.fullmatch(rb"globalThis\.handbookSearch = (\{.*\});\n", script)
+    assert match, script[:60]
+    return json.loads(match[1])  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")

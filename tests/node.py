@@ -62,8 +62,10 @@ def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def check_types() -> subprocess.CompletedProcess[str]:
-    """Check the types that the comments of the browser's code tell."""
-    return run_node(str(MODULES / "typescript/bin/tsc"), "-p", "jsconfig.json")
+    """Check the types that the comments of the browser's code tell: of pages, then of the service worker."""
+    compiler = str(MODULES / "typescript/bin/tsc")
+    told = run_node(compiler, "-p", "jsconfig.json")
+    return run_node(compiler, "-p", "jsconfig.worker.json") if told.returncode == 0 else told
 
 
 def _install() -> bool:

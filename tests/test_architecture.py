@@ -21,7 +21,7 @@ LAYERS: dict[int, set[str]] = {
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "hosting"},
+    | {"style", "sheets", "link_sheet", "pdf", "hosting", "offline", "disk_copy"},
     5: {"build", "disk", "export", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }

@@ -52,6 +52,7 @@ def test_start_then_the_kinds_then_written_pages_then_search(handbook: Handbook,
         {"Jars &amp; lids": "jars.md"},
         {"About": "about.md"},
         {"What is kept on this device": "your-data/index.md"},
+        {"Read without a network": "offline/index.md"},
         {"Search": "search/index.md"},
     ]
 
@@ -70,6 +71,7 @@ def test_written_pages_stand_in_their_order_then_by_name(load: Load, strings: St
         "Apple",
         "Bread",
         KEPT,
+        "Read without a network",
         "Search",
     ]
 
@@ -81,7 +83,15 @@ def test_kinds_that_a_handbook_has_not_are_left_out(strings: Strings) -> None:
         "about.md": "# About\n",
     }
     bare = load_handbook(with_changes({}, files))
-    assert outline(build_nav(bare, strings)) == ["Home", "Playbooks", "- Wake it", "About", KEPT, "Search"]
+    assert outline(build_nav(bare, strings)) == [
+        "Home",
+        "Playbooks",
+        "- Wake it",
+        "About",
+        KEPT,
+        "Read without a network",
+        "Search",
+    ]
 
 
 BARE = """\

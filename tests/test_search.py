@@ -10,7 +10,7 @@ import pytest
 from generator.model import Handbook
 from generator.search import Entry, render_search_index, search_entries
 from generator.wording import Strings
-from tests.conftest import Change
+from tests.conftest import Change, read_index
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def test_every_place_is_listed_once_with_its_kind(entries: dict[str, Entry]) -> 
         ("situation", "situations/fridge-keeper/", "Your jar lives in the fridge"),
         ("page", "coach/plan/", "Reading plan"),
         ("page", "your-data/", "What is kept on this device"),
+        ("page", "offline/", "Read without a network"),
         ("path", "paths/first-feed/", "A first feed"),
         ("stop", "paths/first-feed/#pour", "Pour"),
         ("stop", "paths/first-feed/#stir", "Stir"),
@@ -147,9 +148,9 @@ def test_reference_links_and_pictures_leave_no_marks(entries: dict[str, Entry]) 
 
 def test_the_index_has_the_form_that_engines_know(handbook: Handbook, strings: Strings) -> None:
     file = render_search_index(handbook, strings)
-    assert file.path == "search/search_index.json"
+    assert file.path == "search/search_index.js"
     assert isinstance(file.content, bytes)
-    data = json.loads(file.content)
+    data = read_index(file.content)
     assert data["config"]["lang"] == ["en"]
     entry = next(entry for entry in data["docs"] if entry["location"] == "playbooks/wake-it/#care")
     assert entry == {

@@ -236,7 +236,7 @@ OPEN_GROUPS = (
 """Groups of which a single handbook says only some words."""
 
 
-SAID_BY_SCRIPTS = ("search.", "link.", "plan.say.", "qr.")
+SAID_BY_SCRIPTS = ("search.", "link.", "plan.say.", "qr.", "offline.say.")
 """Groups of words that a page hands to its script."""
 
 

@@ -14,10 +14,12 @@ from generator.model import Glossary, Path, Playbook, Script, Settings, Sources,
 from generator.model.target import (
     DATA_PAGE,
     KIND_INDEXES,
+    OFFLINE_PAGE,
     PLAN_PAGE,
     RESERVED_IDS,
     SEARCH_PAGE,
     START_PAGE,
+    TOOL_PAGES,
     coach_id,
     index_path,
     term_id,
@@ -37,7 +39,9 @@ class PublicIds:
         self._unread = loaded.unread
         self._unread_kinds = loaded.unread_kinds
         self._choices = _choices(loaded)
-        self._kinds: dict[str, set[str]] = {id_: {"index"} for id_ in (SEARCH_PAGE, DATA_PAGE, START_PAGE)}
+        self._kinds: dict[str, set[str]] = {
+            id_: {"index"} for id_ in (START_PAGE, SEARCH_PAGE, DATA_PAGE, OFFLINE_PAGE)
+        }
         self._owners: dict[str, tuple[str, int]] = {}
         for page in loaded.pages:
             self._add(page.id, page.kind, page.path, 1, 1, is_reserved=_takes_a_reserved_id(page))
@@ -148,7 +152,7 @@ def _at(model: BaseModel, loc: Loc) -> Any:
 
 def _takes_a_reserved_id(page: WrittenPage) -> bool:
     """Whether a page has the id of a page that the generator makes, without being the words that open it."""
-    opens = page.id not in (SEARCH_PAGE, DATA_PAGE, PLAN_PAGE) and page.path == index_path(page.id)
+    opens = page.id not in TOOL_PAGES and page.path == index_path(page.id)
     return page.id in RESERVED_IDS and not opens
 
 

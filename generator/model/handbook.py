@@ -15,11 +15,10 @@ from generator.model.script import Script
 from generator.model.settings import Settings, Situation
 from generator.model.source import Source
 from generator.model.target import (
-    DATA_PAGE,
     KIND_INDEXES,
     PLAN_PAGE,
-    SEARCH_PAGE,
     START_PAGE,
+    TOOL_PAGES,
     Target,
     coach_id,
     index_path,
@@ -118,8 +117,7 @@ class Handbook:
     @property
     def tool_ids(self) -> tuple[str, ...]:
         """Ids of the pages that the generator makes for doing something; that for plans only where there are guides."""
-        plan = (PLAN_PAGE,) if KIND_INDEXES["coach"] in self.index_ids else ()
-        return (SEARCH_PAGE, DATA_PAGE, *plan)
+        return tuple(id_ for id_ in TOOL_PAGES if id_ != PLAN_PAGE or KIND_INDEXES["coach"] in self.index_ids)
 
     @cached_property
     def ideas(self) -> tuple[WrittenPage, ...]:

@@ -27,13 +27,19 @@ DATA_PAGE = "your-data"
 PRIVACY_PAGE = "privacy"
 """Id of the hand-written page about privacy, which pages link to where an author wrote it."""
 
+OFFLINE_PAGE = "offline"
+"""Id of the page on which a reader keeps the handbook on their device."""
+
 START_PAGE = "index"
 """Id of the page that a handbook opens with."""
 
 PERMANENT_FOLDER = "go"
 """The folder of short links, which no page may have."""
 
-RESERVED_IDS = frozenset({START_PAGE, SEARCH_PAGE, PLAN_PAGE, DATA_PAGE, PERMANENT_FOLDER, *KIND_INDEXES.values()})
+TOOL_PAGES = (SEARCH_PAGE, PLAN_PAGE, DATA_PAGE, OFFLINE_PAGE)
+"""Ids of the pages that the generator makes for doing something. That for plans goes with the coach guides."""
+
+RESERVED_IDS = frozenset({START_PAGE, PERMANENT_FOLDER, *TOOL_PAGES, *KIND_INDEXES.values()})
 """Ids of the pages that the generator makes itself, which nothing else may take."""
 
 SECTION_ANCHORS = {
@@ -97,7 +103,7 @@ def page_path(kind: str, id_: str) -> str:
 
 
 def index_path(id_: str) -> str:
-    """The docs file of an index page, of the search page, of the plan page or of the start page."""
+    """The docs file of an index page, or of another page that the generator makes itself."""
     if id_ == PLAN_PAGE:
         return page_path("coach", PLAN_PAGE)
     return f"{id_}.md" if id_ == START_PAGE else f"{id_}/index.md"

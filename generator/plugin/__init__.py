@@ -8,6 +8,7 @@ What happens in a build, in MkDocs' order of events:
    before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
+4. `on_post_build` lists the finished site, for readers who keep it on their device.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from mkdocs.structure.files import File, Files
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import read_content
+from generator.disk import FolderFiles, read_content, write_files
 from generator.hosting import content_policy
 from generator.nav import as_config
+from generator.offline import render_offline
 from generator.pages import missing_extensions
+from generator.permalinks import Permalinks
 from generator.plugin.settings import press_for, published_address, site_address
 from generator.problems import ContentError, format_text
+from generator.redirects import forwards
 
 log = get_plugin_logger("handbook")
 
@@ -89,3 +93,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """List the files of the site, except those of a preview, whose pages change as they are served."""
+        if self._built is None or self._is_preview:
+            return
+        folder = Path(config.site_dir)
+        links = Permalinks(self._built.handbook)
+        write_files(render_offline(FolderFiles(folder), forwards(links)), folder)

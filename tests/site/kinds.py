@@ -25,6 +25,7 @@ PAGE_KINDS = {
     "glossary": "glossary/",
     "sources": "sources/",
     "search": "search/",
+    "offline": "offline/",
     "results": "search/?q=no+feedback",
     "not found": "404.html",
 }

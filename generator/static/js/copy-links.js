@@ -1,18 +1,11 @@
 // Links that can be copied: each becomes a button that copies the permanent address and says so.
 
+import { publicAddress } from "./addresses.js";
 import { copyText } from "./clipboard.js";
 import { showQr } from "./qr-dialog.js";
 
 /** @typedef {Record<"copy" | "copied" | "not_copied" | "qr", string>} Words `{title}` in "copy" is filled in.
  * @typedef {import("./qr-dialog.js").Words} QrWords */
-
-/** The address of a link as others can use it: on a disk, that of the published site, where it is known.
- * @param {HTMLAnchorElement} link */
-function publicAddress(link) {
-  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
-  const base = location.protocol === "file:" && canonical ? canonical.href : location.href;
-  return new URL(link.getAttribute("href") ?? "", base).href;
-}
 
 /** A line that is read out when it changes, beside a button. */
 function statusLine() {
@@ -24,7 +17,7 @@ function statusLine() {
 
 /** Make a link a button. @param {HTMLAnchorElement} link @param {Words} words @param {QrWords} qrWords */
 function upgrade(link, words, qrWords) {
-  const address = publicAddress(link);
+  const address = publicAddress(link.getAttribute("href") ?? "");
   const title = link.dataset.title ?? "";
   const button = document.createElement("button");
   button.type = "button";

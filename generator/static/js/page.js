@@ -2,6 +2,7 @@
 
 import { followContents } from "./contents.js";
 import { copyLinks } from "./copy-links.js";
+import { openKeptFiles } from "./kept-downloads.js";
 import { withPresentIds } from "./new-ids.js";
 import { followOldAnchors } from "./old-anchors.js";
 import { explainShortForms } from "./short-forms.js";
@@ -16,4 +17,5 @@ if (page?.dataset.renamed) {
 followOldAnchors();
 followContents();
 explainShortForms();
+openKeptFiles();
 if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));

@@ -1,5 +1,6 @@
 // What a reading plan can hold, and the words that its page says: both stand in the page.
 
+import { openable, publicAddress } from "./addresses.js";
 import { pageOf } from "./plan-codec.js";
 
 /**
@@ -39,23 +40,13 @@ export class Words {
   }
 }
 
-/** The page's address for others, without what stands behind `#`: on a disk that of the site, where it is known. */
+/** The page's address for others, without what stands behind `#`. */
 export function shareAddress() {
-  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
-  const address = location.protocol === "file:" && canonical ? canonical.href : location.href;
-  return address.split(/[?#]/)[0];
-}
-
-/** The address of a page, seen from this one; a disk has no page for a folder. @param {string} relative */
-function pageAddress(relative) {
-  const url = new URL(relative, location.href);
-  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-  return url.href;
+  return publicAddress("").split(/[?#]/)[0];
 }
 
 /** All that the page lists, by id, in its order. @param {HTMLElement} root @returns {Map<string, Item>} */
 export function readItems(root) {
-  const share = shareAddress();
   const elements = /** @type {NodeListOf<HTMLLIElement>} */ (root.querySelectorAll("li[data-id]"));
   return new Map(
     [...elements].map((element) => {
@@ -67,8 +58,8 @@ export function readItems(root) {
         title: link.textContent ?? "",
         facts: facts.textContent ?? "",
         minutes: Number(minutes),
-        address: pageAddress(address),
-        permanent: new URL(link.getAttribute("href") ?? "", share).href,
+        address: openable(new URL(address, location.href).href),
+        permanent: publicAddress(link.getAttribute("href") ?? ""),
         element,
       };
       return [id, item];

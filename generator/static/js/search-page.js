@@ -1,6 +1,10 @@
 // The search page: loads the index when it is first needed and shows what fits, as the reader types.
 
+import { openable } from "./addresses.js";
+import { loadScript } from "./load-script.js";
 import { SearchEngine, stem, words } from "./search-engine.js";
+
+/** @typedef {import("./search-engine.js").Doc} Doc */
 
 const box = /** @type {HTMLElement} */ (document.getElementById("search-page"));
 const input = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
@@ -17,9 +21,9 @@ let loading;
 
 /** @returns {Promise<SearchEngine>} */
 function engine() {
-  loading ??= fetch(indexUrl).then(async (response) => {
-    if (!response.ok) throw new Error(`${response.status}`);
-    return new SearchEngine((await response.json()).docs);
+  loading ??= loadScript(indexUrl.href).then(() => {
+    const { handbookSearch } = /** @type {{handbookSearch: {docs: Doc[]}}} */ (/** @type {unknown} */ (globalThis));
+    return new SearchEngine(handbookSearch.docs);
   });
   return loading;
 }
@@ -58,7 +62,7 @@ function snippet(text, term) {
 function resultItem({ doc, term }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = new URL(doc.location, top).href;
+  link.href = openable(new URL(doc.location, top).href);
   link.textContent = doc.title;
   const where = document.createElement("span");
   where.className = "where";

@@ -1,0 +1,72 @@
+"""What a reader's browser keeps to read the handbook without a network, as a list of the built site's files.
+
+The list is made from what was built, so only a door that builds the site can write it. The service worker holds it:
+a browser that keeps the handbook then finds every new version by that file alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.assets import worker_script
+from generator.output import OutputFile
+
+WORKER_PATH = "service-worker.js"
+"""At the top of the site, for a worker serves what is below it."""
+LIST_PATH = "offline.json"
+
+_NOT_READ = re.compile(
+    r"_headers|_redirects|hosting/.*|404\.html|sitemap\.xml(\.gz)?|objects\.inv|handbook(\.schema)?\.json"
+    rf"|{re.escape(WORKER_PATH)}|{re.escape(LIST_PATH)}|assets/handbook/cards/.*|.*\.map"
+)
+"""Files for hosts, search engines, programs and previews."""
+_THEME_SCRIPTS = "assets/javascripts/"
+
+
+def reader_paths(site: Mapping[str, bytes]) -> list[str]:
+    """The files of a site that its readers need, sorted.
+
+    Args:
+        site: Every file of a built site: path and bytes.
+    """
+    # All pages have the same frame; ours loads none of the theme's scripts.
+    has_theme_scripts = _THEME_SCRIPTS.encode() in site.get("index.html", b"")
+    return [
+        path
+        for path in sorted(site)
+        if not _NOT_READ.fullmatch(path) and (has_theme_scripts or not path.startswith(_THEME_SCRIPTS))
+    ]
+
+
+def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> list[OutputFile]:
+    """The list for the page that asks, and the service worker that holds it.
+
+    Args:
+        site: Every file of a built site.
+        forwards: The pages that only lead on, and where; they need not be kept.
+    """
+    entries = list(_entries(site, forwards))
+    listed: dict[str, object] = {
+        "pages": [entry for entry in entries if not entry[0].endswith(".pdf")],
+        "pdfs": [entry for entry in entries if entry[0].endswith(".pdf")],
+    }
+    whole = _as_json(listed | {"forwards": dict(sorted(forwards.items()))})
+    worker = f"{worker_script()}self.handbookFiles = {whole};\n"
+    return [OutputFile(LIST_PATH, _as_json(listed)), OutputFile(WORKER_PATH, worker)]
+
+
+def _entries(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Each file: its path, its hash, as browsers check it, and its size in bytes."""
+    for path in reader_paths(site):
+        if path.removesuffix("index.html") not in forwards:
+            content = site[path]
+            digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+            yield path, f"sha256-{digest}", len(content)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
