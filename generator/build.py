@@ -25,7 +25,7 @@ from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
 from generator.hosting import render_headers
-from generator.link_sheet import link_documents
+from generator.link_sheet import LINK_SHEET, link_documents
 from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
@@ -38,7 +38,7 @@ from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
 from generator.search import render_search_index
 from generator.sheets import SheetDocument, SheetSetter
-from generator.wording import OVERLAY_FILE, Strings, load_strings
+from generator.wording import OVERLAY_FILE, load_strings
 
 SETTINGS = "handbook.yml"
 
@@ -75,10 +75,12 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     links = Permalinks(handbook)
-    documents = _documents(handbook, strings, site_url) if press else []
+    sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
+    link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
     # A preview needs the whole address of its picture.
     cards = list(card_documents(handbook, strings)) if press and site_url else []
-    prints, warnings = _print(press, documents, cards, content) if press else ({}, [])
+    prints, warnings = _print(press, sheets, [*link_sheets, *cards], content) if press else ({}, [])
+    documents = [document for document in (*sheets, *link_sheets) if document.path in prints]
     downloads = _downloads(documents, prints)
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
@@ -98,20 +100,15 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
 
 
-def _documents(handbook: Handbook, strings: Strings, site_url: str) -> list[SheetDocument]:
-    """All that is to be printed."""
-    return [*SheetSetter(handbook, strings, site_url).documents(), *link_documents(handbook, strings, site_url)]
-
-
 def _print(
-    press: Press, sheets: list[SheetDocument], cards: list[CardDocument], content: Mapping[str, bytes]
+    press: Press, sheets: list[SheetDocument], extras: list[Document], content: Mapping[str, bytes]
 ) -> tuple[dict[str, Print], list[Problem]]:
-    """The prints by path, with a warning for each card that cannot be set, or the problems that keep sheets from it.
+    """The prints by path, with a warning for each extra that cannot be set, or the problems that keep sheets from it.
 
-    A page without a card of its own is still whole: its previews show that of the handbook. A sheet is not.
+    A handbook without an extra, a card or the sheet of links, is still whole. One without a sheet is not.
     """
     try:
-        return press.print([*sheets, *cards]), []
+        return press.print([*sheets, *extras]), []
     except PrintingError as error:
         failed = [failure for failure in error.failures if failure[0] in sheets]
         single = [failure for failure in failed if failure[0].source]
@@ -123,19 +120,22 @@ def _print(
 
 def _print_problem(document: Document, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:
     is_card = isinstance(document, CardDocument)
+    is_link_sheet = document.path.startswith(f"{LINK_SHEET}/")
     source, line, column = document.source or SETTINGS, 1, 1
     if not error.missing:
         what = "preview card cannot be set as a picture" if is_card else "sheet cannot be set as PDF"
         return Problem(source, 1, 1, "print", f"the {what}: {error}")
-    # A text of the handbook, such as its title in the footer, stands on every sheet.
-    for path in (source, SETTINGS, OVERLAY_FILE):
+    # A text of the handbook, such as its title in the footer, stands on every sheet; any title on that of links.
+    for path in (source, SETTINGS, OVERLAY_FILE, *(sorted(content) if is_link_sheet else ())):
         text = content.get(path, b"").decode(errors="replace")
         if found := _written(error.missing).search(text):
             source = path
             line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
             break
     codes = " ".join(f"U+{ord(sign):04X}" for sign in error.missing)
-    outcome = "links to the page are shown without its own picture" if is_card else "the sheet cannot be printed"
+    outcome = "the sheet cannot be printed"
+    if is_card or is_link_sheet:
+        outcome = "links to the page are shown without its own picture" if is_card else "there is no sheet of links"
     message = f'no font has the character "{error.missing}" ({codes}), so {outcome}'
     return Problem(source, line, column, "no-glyph", message, "write it in words")
 

@@ -209,11 +209,13 @@ def test_a_title_that_no_font_has_gets_the_card_of_the_handbook_and_a_warning(ch
             path="playbooks/wake-it.yml",
             line=2,
             column=8,
-            message='no font has the character "起" (U+8D77), so links to the page are shown without its own picture',
+            message=f'no font has the character "起" (U+8D77), so {outcome}',
             hint="",
             severity="warning",
         )
+        for outcome in ("links to the page are shown without its own picture", "there is no sheet of links")
     ]
+    assert not [file.path for file in built.files if file.path.startswith("coach/links-")]
 
 
 # --- the same every time -----------------------------------------------------------------------

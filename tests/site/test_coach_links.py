@@ -44,7 +44,7 @@ def test_by_keyboard(reader: Reader) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Ask HR about the process"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "../go/ask-hr/"
+    assert page.evaluate("document.activeElement.ariaLabel").startswith("Copy the link to: Ask HR")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -52,7 +52,7 @@ def test_on_a_small_phone_rows_are_blocks(make_reader, scheme: str) -> None:  # 
     page = make_reader(viewport={"width": 360, "height": 740}, color_scheme=scheme).open("coach/")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     row = page.locator(ROWS).filter(has_text="Ask well")
-    title, link = row.locator("th a").bounding_box(), row.locator("a.copy-link").bounding_box()
+    title, link = row.locator("th a").bounding_box(), row.locator(".copy-link").bounding_box()
     assert link["y"] >= title["y"] + title["height"]
     assert link["height"] >= 24
     page.get_by_label("Find by words").fill("ask well")

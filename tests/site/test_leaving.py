@@ -178,7 +178,7 @@ def test_esc_that_closes_a_dialog_does_not_count(reader: Reader) -> None:
     page.evaluate("document.body.append(document.createElement('dialog'))")
     page.evaluate("document.querySelector('dialog').showModal()")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('dialog').open")
+    page.wait_for_function("() => !document.querySelector('dialog').open")
     page.keyboard.press("Escape")
     assert page.url.endswith(BOOK)
 

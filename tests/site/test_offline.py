@@ -297,7 +297,7 @@ def test_a_newer_version_takes_the_place_of_the_old_one_as_a_whole(  # type: ign
         assert page.evaluate(VERSION) == ["More help", "old"]
         page = revisit(page.context)
         page.goto(f"{address}help/")
-        page.wait_for_function("document.documentElement.dataset.version === 'new'")
+        page.wait_for_function("() => document.documentElement.dataset.version === 'new'")
         assert page.evaluate(VERSION) == ["More help, anew", "new"]
         assert page.evaluate(STORED) == {"files": before, "workers": 1, "caches": 1}
     page.goto(f"{address}help/")

@@ -113,7 +113,7 @@ def test_the_list_is_exactly_what_is_held_after_everything_was_used(fresh: Reade
 def test_colours_are_kept_once_they_are_chosen(fresh: Reader) -> None:
     page = fresh.open("")
     page.get_by_role("button", name="Use the dark colours").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
     page = fresh.open("help/")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 

@@ -305,12 +305,12 @@ def test_two_tabs_stay_in_step(reader: Reader) -> None:
     other = page.context.new_page()
     other.goto(page.url)
     tick(page, "ask-well")
-    other.wait_for_function("document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
+    other.wait_for_function("() => document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
     assert line(other).startswith("1 of 8")
     tick(other, "listen")
-    page.wait_for_function("document.querySelector('[name=\"seek-feedback.listen\"]').checked")
+    page.wait_for_function("() => document.querySelector('[name=\"seek-feedback.listen\"]').checked")
     box(page, "seek-feedback.ask-well").uncheck()
-    other.wait_for_function("!document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
+    other.wait_for_function("() => !document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
     assert kept(page)["steps"] == {"seek-feedback.listen": True}
 
 
@@ -324,7 +324,7 @@ def test_a_yes_or_an_erasing_in_another_tab_counts_here(reader: Reader) -> None:
     assert kept(page)["steps"] == {"seek-feedback.ask-well": True}
     other.get_by_role("button", name="Clear everything saved").click()
     other.get_by_role("button", name="Yes, clear").click()
-    page.wait_for_function("!document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
+    page.wait_for_function("() => !document.querySelector('[name=\"seek-feedback.ask-well\"]').checked")
     assert kept(page) is None
 
 
