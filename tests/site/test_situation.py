@@ -234,9 +234,9 @@ def test_nothing_is_seen_before_it_is_folded(reader: Reader) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/bundle*.js", hold)  # the page is seen while its last script is still on the way
+    page.route("**/assets/handbook/page.js", hold)  # the page is seen while its last script is still on the way
     page.reload(wait_until="commit")
-    page.wait_for_function("window.seen?.size > 0")
+    page.wait_for_function("() => window.seen?.size > 0")
     assert page.evaluate("document.readyState") == "loading"
     assert page.evaluate("[...window.seen]") == ["searching"]
     for route in held:

@@ -22,8 +22,10 @@ function upgrade(link, words, qrWords) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = link.className;
+  // A label holds all that is seen, for those who say what to press.
+  const shown = link.querySelector(".off-screen") ? "" : `, ${link.textContent}`;
   button.append(...link.childNodes);
-  button.title = words.copy.replace("{title}", () => title);
+  button.title = words.copy.replace("{title}", () => `${title}${shown}`);
   button.setAttribute("aria-label", button.title);
   const line = statusLine();
   button.addEventListener("click", async () => {
