@@ -65,7 +65,9 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
     if PLAN_PAGE in handbook.tool_ids:
         yield Entry(_url(handbook, PLAN_PAGE), strings.text("nav.plan"), strings.text("plan.lead"), "page")
-    yield Entry(_url(handbook, OFFLINE_PAGE), strings.text("nav.offline"), strings.text("offline.lead"), "page")
+    offline = " ".join(strings.text(f"offline.{key}") for key in ("lead", "what"))
+    also = strings.text("offline.also").split(", ")
+    yield Entry(_url(handbook, OFFLINE_PAGE), strings.text("nav.offline"), offline, "page", also=also)
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

@@ -67,6 +67,7 @@ def test_every_page_is_built_and_no_content_file_is_published(site: Path) -> Non
         "ideas/patience/",
         "",
         "jars/",
+        "offline/",
         "paths/a-lazy-weekend/",
         "paths/first-feed/",
         "paths/",
@@ -364,6 +365,7 @@ def test_the_edit_link_leads_to_the_file_that_the_author_wrote(site: Path) -> No
         "scripts/hand-it-over/": ["scripts/hand-it-over.yml"],
         "sources/": ["sources.yml"],
         "search/": [],
+        "offline/": [],
     }
 
 
