@@ -122,6 +122,7 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
     if offline or zip_path:
         path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
         content = render_zip(FolderFiles(project.site_dir), path.stem)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, content)
         click.echo(f"Wrote {_shown(path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")
 

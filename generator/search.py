@@ -65,8 +65,10 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
     if PLAN_PAGE in handbook.tool_ids:
         yield Entry(_url(handbook, PLAN_PAGE), strings.text("nav.plan"), strings.text("plan.lead"), "page")
-    for id_, lead in ((DATA_PAGE, "data.description"), (OFFLINE_PAGE, "offline.lead")):
-        yield Entry(_url(handbook, id_), strings.text(f"nav.{id_}"), strings.text(lead), "page")
+    yield Entry(_url(handbook, DATA_PAGE), strings.text("nav.your-data"), strings.text("data.description"), "page")
+    offline = " ".join(strings.text(f"offline.{key}") for key in ("lead", "what"))
+    also = strings.text("offline.also").split(", ")
+    yield Entry(_url(handbook, OFFLINE_PAGE), strings.text("nav.offline"), offline, "page", also=also)
     for path in handbook.paths:
         yield from _path_entries(handbook, path)
     for playbook in handbook.playbooks:

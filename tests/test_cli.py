@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,6 +201,36 @@ def test_the_command_itself_builds_from_another_folder(project: Path) -> None:
     done = subprocess.run(arguments, cwd=project.parent, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert done.stderr == "3 problems found\n"
+
+
+def test_an_offline_copy_is_written_beside_the_site(run: Run, project: Path) -> None:
+    result = run("build", "--offline")
+    assert result.exit_code == 0
+    told = result.stdout.splitlines()[-1]
+    assert re.fullmatch(r"Wrote site-offline\.zip, \d+\.\d MB: unpack it, and open its index\.html", told)
+    first = (project / "site-offline.zip").read_bytes()
+    assert "site-offline/index.html" in zipfile.ZipFile(io.BytesIO(first)).namelist()
+    assert run("build", "--zip", "copies/sourdough.zip").exit_code == 0
+    assert "sourdough/index.html" in zipfile.ZipFile(project / "copies" / "sourdough.zip").namelist()
+    assert (project / "site-offline.zip").read_bytes() == first
+    assert run("build", "--offline").exit_code == 0
+    assert (project / "site-offline.zip").read_bytes() == first
+
+
+def test_a_plain_build_writes_no_copy_and_a_failed_one_leaves_the_last(run: Run, project: Path) -> None:
+    assert run("build").exit_code == 0
+    assert not (project / "site-offline.zip").exists()
+    (project / "site-offline.zip").write_bytes(b"the last one")
+    break_content(project)
+    assert run("build", "--offline").exit_code == 1
+    assert (project / "site-offline.zip").read_bytes() == b"the last one"
+    assert [path.name for path in project.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_copy_that_is_no_zip_by_its_name_is_refused(run: Run) -> None:
+    result = run("build", "--zip", "copy.tar")
+    assert result.exit_code == 2
+    assert "copy.tar must end in .zip" in result.stderr
 
 
 # --- export ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from mkdocs.config import load_config
 from generator.disk import FolderFiles
 from generator.offline import render_offline
 from generator.plugin.site import build_site, read_project
+from tests.conftest import SOURDOUGH
 
 SITE = {
     "index.html": b"<p>start</p>",
@@ -55,10 +57,9 @@ def test_one_other_byte_makes_another_service_worker() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = read_project("tests/handbooks/sourdough/mkdocs.yml")
-    folder = tmp_path_factory.mktemp("offline") / "site"
-    build_site(project, folder)
-    return folder
+    project = Path(shutil.copytree(SOURDOUGH, tmp_path_factory.mktemp("offline") / "sourdough"))
+    build_site(read_project(str(project / "mkdocs.yml")))
+    return project / "site"
 
 
 def test_a_built_site_lists_itself_as_it_is(built: Path) -> None:

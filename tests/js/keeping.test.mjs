@@ -51,9 +51,9 @@ test("pages are asked for by their folder, past every other cache, and checked",
   const told = [];
   await new Keeping(caches, TOP, load).keep(ENTRIES, (bytes) => told.push(bytes));
   assert.deepEqual(asked, [
-    ["https://example.org/book/", "a", "reload"],
-    ["https://example.org/book/help/", "b", "reload"],
-    ["https://example.org/book/tea%20%26%20cake/x.css", "c+/=", "reload"],
+    ["https://example.org/book/", "a", "no-store"],
+    ["https://example.org/book/help/", "b", "no-store"],
+    ["https://example.org/book/tea%20%26%20cake/x.css", "c+/=", "no-store"],
   ]);
   assert.deepEqual(told.sort(), [1, 2, 3]);
   assert.deepEqual(caches.files, ["a", "b", "c%2B%2F%3D"]);

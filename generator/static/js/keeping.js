@@ -101,7 +101,7 @@ export class Keeping {
   /** A file from the network, which the browser checks. @param {Entry} entry @param {AbortSignal} [signal] */
   async #loaded([path, hash], signal) {
     const address = new URL(folderOf(path).split("/").map(encodeURIComponent).join("/"), this.top).href;
-    const answer = await this.load(address, { integrity: hash, cache: "reload", credentials: "same-origin", signal });
+    const answer = await this.load(address, { integrity: hash, cache: "no-store", credentials: "same-origin", signal });
     if (!answer.ok) throw new Error(`${answer.status}: ${path}`);
     const headers = new Headers(answer.headers);
     for (const name of NOT_KEPT) headers.delete(name);
