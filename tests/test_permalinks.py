@@ -244,6 +244,10 @@ def test_every_heading_of_a_page_has_its_permanent_link(built: BuiltHandbook) ->
     assert page.select("a.copy-link")[0].get_text(strip=True) == "Link to: Feed it"
     about = page_of(built, "about.md")
     assert any(str(link["href"]).startswith("../go/about.") for link in about.select("a.copy-link"))
+    for path in ("scripts/hand-it-over", "worksheets/smell-check", "coach/feed-it"):
+        first = page_of(built, f"{path}.md").select("a.copy-link")[0]
+        id_ = "feed-it.coach" if "coach" in path else path.partition("/")[2]
+        assert str(first["href"]) == f"../../go/{id_}/"
     assert page_of(built, "search/index.md").select("a.copy-link") == []
 
 

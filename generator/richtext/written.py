@@ -161,19 +161,19 @@ def with_anchors(text: str, taken: Iterable[str] = ()) -> str:
 
 
 def before_headings(text: str, insert: Callable[[int, str, str], str]) -> str:
-    """A Markdown page with something put before every heading that has an anchor.
+    """A Markdown page with something put before its title and before every heading that has an anchor.
 
     Args:
         text: The page.
-        insert: Makes a block of HTML from the level, the words and the anchor of a heading.
+        insert: Makes a block of HTML from the level, the words and the anchor of a heading, which a title may lack.
     """
     lines = re.split(r"(?<=\n)", text)
     tokens = _with_html.parse(text)
     for index, token in enumerate(tokens):
         title, anchor = _split_attributes(tokens[index + 1]) if _is_heading(token) else ("", None)
-        if anchor and token.map:
+        if token.map and (anchor or (title and token.tag == "h1")):
             line = token.map[0]
-            lines[line] = f"\n{insert(int(token.tag[1]), title, anchor)}\n\n{lines[line]}"
+            lines[line] = f"\n{insert(int(token.tag[1]), title, anchor or '')}\n\n{lines[line]}"
     return "".join(lines)
 
 
