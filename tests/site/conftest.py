@@ -70,7 +70,9 @@ class Reader:
     def open(self, path: str) -> Page:
         """Open a page of the site and wait until its scripts have run."""
         self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        # All scripts have run when a page has loaded; these two ask for more by themselves.
+        if path.startswith(("search/", "offline/")):
+            self.page.wait_for_load_state("networkidle")
         return self.page
 
 
