@@ -90,7 +90,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
         *render_link_file(handbook, strings, site_url),
-        render_search_index(handbook, strings),
+        *render_search_index(handbook, strings),
         *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
         *render_headers(),

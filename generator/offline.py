@@ -21,6 +21,7 @@ LIST_PATH = "offline.json"
 
 _NOT_READ = re.compile(
     r"_headers|_redirects|hosting/.*|404\.html|sitemap\.xml(\.gz)?|objects\.inv|handbook(\.schema)?\.json"
+    r"|search/search_index\.json"
     rf"|{re.escape(WORKER_PATH)}|{re.escape(LIST_PATH)}|assets/handbook/cards/.*|.*\.map"
 )
 """Files for hosts, search engines, programs and previews."""

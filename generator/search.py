@@ -21,6 +21,7 @@ from generator.richtext import render_text, written_sections
 from generator.wording import Strings
 
 INDEX_PATH = "search/search_index.js"
+JSON_PATH = "search/search_index.json"
 INDEX_START, INDEX_END = "globalThis.handbookSearch = ", ";\n"
 """What makes the list a script: pages cannot read data from a disk, but can load scripts from it."""
 
@@ -46,14 +47,17 @@ class Entry:
     also: list[str] = field(default_factory=list)
 
 
-def render_search_index(handbook: Handbook, strings: Strings) -> OutputFile:
-    """The search index as a file."""
+def render_search_index(handbook: Handbook, strings: Strings) -> tuple[OutputFile, OutputFile]:
+    """The search index as a script for the search page, and as JSON for programs that read MkDocs' form of it."""
     data = {
         "config": {"lang": [strings.language]},
         "docs": [_without_empty(entry) for entry in search_entries(handbook, strings)],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return OutputFile(INDEX_PATH, f"{INDEX_START}{text}{INDEX_END}".encode())
+    return (
+        OutputFile(INDEX_PATH, f"{INDEX_START}{text}{INDEX_END}".encode()),
+        OutputFile(JSON_PATH, text.encode()),
+    )
 
 
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:

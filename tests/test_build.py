@@ -60,6 +60,7 @@ def test_every_page_is_made_from_its_content_file(built: BuiltHandbook) -> None:
         "search/index.md": None,
         "your-data/index.md": None,
         "search/search_index.js": None,
+        "search/search_index.json": None,
         "handbook.json": None,
         "handbook.schema.json": None,
         "objects.inv": None,

@@ -148,8 +148,10 @@ def test_reference_links_and_pictures_leave_no_marks(entries: dict[str, Entry]) 
 
 
 def test_the_index_has_the_form_that_engines_know(handbook: Handbook, strings: Strings) -> None:
-    file = render_search_index(handbook, strings)
+    file, plain = render_search_index(handbook, strings)
     assert file.path == "search/search_index.js"
+    assert plain.path == "search/search_index.json"
+    assert json.loads(plain.content) == read_index(bytes(file.content))
     assert isinstance(file.content, bytes)
     data = read_index(file.content)
     assert data["config"]["lang"] == ["en"]
@@ -166,7 +168,7 @@ def test_the_index_has_the_form_that_engines_know(handbook: Handbook, strings: S
 
 def test_letters_stay_letters_in_the_index(load: Callable[[Mapping[str, Change]], Handbook], strings: Strings) -> None:
     changed = load({"playbooks/wake-it.yml": ("title: Wake it", "title: Réveille-le, 「日本」")})
-    content = render_search_index(changed, strings).content
+    content = render_search_index(changed, strings)[0].content
     assert isinstance(content, bytes)
     assert "Réveille-le, 「日本」".encode() in content
 
