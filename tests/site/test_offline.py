@@ -316,7 +316,7 @@ def test_a_newer_version_that_cannot_be_had_whole_is_not_taken(page: Page, folde
               await registration.update().catch(() => {});
               const worker = registration.installing;
               if (worker) await new Promise((resolve) => worker.addEventListener("statechange", () => {
-                if (worker.state === "redundant") resolve();
+                if (["redundant", "installed"].includes(worker.state)) resolve();
               }));
             }"""
         )
