@@ -56,6 +56,7 @@ def test_back_does_not_return(reader: Reader, way: str) -> None:
 
 def test_no_host_is_asked(reader: Reader) -> None:
     page = reader.open(BOOK)
+    page.wait_for_load_state("networkidle")
     del reader.requests[:]
     leave(page, "button")
     assert reader.requests == []

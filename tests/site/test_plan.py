@@ -219,7 +219,7 @@ def test_a_copied_link_is_the_link(make_reader) -> None:  # type: ignore[no-unty
     reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
     page = reader.open(PLAN)
     choose(page, "help")
-    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("button", name="Copy the link", exact=True).click()
     expect(part(page, "link-status")).to_have_text("The link is copied. You can paste it now.")
     assert clipboard_of(page, reader.address) == page.get_by_label("The link to the plan").input_value()
 
@@ -231,7 +231,7 @@ def test_where_copying_is_refused_the_link_is_marked(reader: Reader) -> None:
     )
     reader.open(PLAN)
     choose(page, "help")
-    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("button", name="Copy the link", exact=True).click()
     expect(part(page, "link-status")).to_contain_text("This browser does not let the page copy.")
     marked = page.evaluate("getSelection().toString()")
     assert marked == page.get_by_label("The link to the plan").input_value()

@@ -165,6 +165,7 @@ def test_a_line_break_in_the_subject_is_a_space(copier: Reader, clipboard: Clipb
 
 def test_nothing_is_sent_and_nothing_is_kept(copier: Reader) -> None:
     page = copier.open(PAGE)
+    page.wait_for_load_state("networkidle")
     asked = len(copier.requests)
     fill_in(page, {name: f"secret {answer}" for name, answer in ANSWERS.items()})
     page.get_by_role("button", name="Copy the text").first.click()

@@ -154,10 +154,10 @@ def test_a_choice_is_kept_once_the_reader_agreed(reader: Reader) -> None:
     other.goto(page.url)
     assert shown(other) == ["passed-over"]
     choose(other, "Newcomer")
-    page.wait_for_function("document.querySelector('.situation-switch select').value === 'newcomer'")
+    page.wait_for_function("() => document.querySelector('.situation-switch select').value === 'newcomer'")
     assert shown(page) == ["newcomer"]
     other.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelector('.situation-switch select').value === ''")
+    page.wait_for_function("() => document.querySelector('.situation-switch select').value === ''")
     assert "situation" not in kept(page)
 
 
