@@ -491,7 +491,14 @@ def test_without_a_network_the_check_passes(linked: Path, host: Host, no_host: s
 def test_ctrl_c_ends_the_asking_and_not_the_check(linked: Path, host: Host) -> None:
     (linked / "content/about.md").write_text(f"# About\n\n[a]({host.top}/slow)\n\n## Mould {{#mould}}\n")
     command = [str(Path(sys.executable).with_name("handbook")), "check", "--external"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # A shell that runs the tests in its background lets nothing hear Ctrl+C.
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         assert host.is_asked.wait(30)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
