@@ -89,8 +89,9 @@ def test_axe_finds_nothing(make_reader, axe: str, kind: str, screen: str) -> Non
     reader = make_reader(viewport=SCREENS[screen], reduced_motion="reduce")
     page = reader.page
     found = {}
-    for colours, media in COLOURS.items():
-        page.emulate_media(**media)  # type: ignore[arg-type]
+    # Colours do not hang on the width: all of them on a phone, one at a desk.
+    for colours in COLOURS if screen == "phone" else ("light",):
+        page.emulate_media(**COLOURS[colours])  # type: ignore[arg-type]
         _load(page, reader.address, kind)
         page.evaluate(axe)
         found[colours] = page.evaluate(RUN_AXE, RULES)
