@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from generator.output import OutputFile
 from generator.scripts import bundle_scripts
 
 FOLDER = "assets/handbook"
-STYLE_SHEETS = ("variables.css", "general.css", "parts.css", "sheet.css", "chrome.css", "print.css")
-"""Style sheets, in the order in which pages load them."""
+SHARED_STYLES = (
+    "variables.css",
+    "general.css",
+    "parts.css",
+    "ways.css",
+    "guided.css",
+    "letters.css",
+    "links.css",
+    "sheet.css",
+    "chrome.css",
+    "print.css",
+)
+"""The style sheets that every page needs, in their order. Readers load them as one; others go with a kind of page."""
+STYLE_SHEET = "handbook.css"
 WORKER = "service-worker.js"
 PAGE_SCRIPTS = ("page.js",)
 """Scripts that every page loads. The others belong to one kind of page, whose template loads them."""
@@ -24,8 +34,8 @@ def asset_path(name: str) -> str:
 
 
 def style_sheet_paths() -> list[str]:
-    """The style sheets as paths from the top of the site."""
-    return [asset_path(name) for name in STYLE_SHEETS]
+    """The style sheets that every page loads, as paths from the top of the site."""
+    return [asset_path(STYLE_SHEET)]
 
 
 def script_paths() -> list[str]:
@@ -35,15 +45,17 @@ def script_paths() -> list[str]:
 
 def light_colours() -> dict[str, str]:
     """The colours of the light scheme by name, such as `accent`: each like `#0b5a5e`."""
-    text = (files("generator") / "static/css/variables.css").read_text(encoding="utf-8")
-    light = text.partition('body[data-md-color-scheme="slate"]')[0]
+    light = _texts("css")["variables.css"].partition('body[data-md-color-scheme="slate"]')[0]
     return dict(re.findall(r"--hb-([a-z-]+): (#[0-9a-f]{6});", light))
 
 
 def asset_files() -> list[OutputFile]:
     """All assets, sorted by path."""
-    scripts = (OutputFile(asset_path(name), script) for name, script in _scripts().items() if name != WORKER)
-    return sorted([*_read(files("generator") / "static"), *scripts], key=lambda file: file.path)
+    single = {name: script for name, script in _scripts().items() if name != WORKER} | _styles()
+    made = [OutputFile(asset_path(name), text) for name, text in single.items()]
+    icons = [entry for entry in (files("generator") / "static").iterdir() if entry.name.endswith(".svg")]
+    made += [OutputFile(asset_path(entry.name), entry.read_bytes()) for entry in icons]
+    return sorted(made, key=lambda file: file.path)
 
 
 def worker_script() -> str:
@@ -52,13 +64,18 @@ def worker_script() -> str:
 
 
 def _scripts() -> dict[str, str]:
-    folder = files("generator") / "static/js"
-    return bundle_scripts({entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()})
+    return bundle_scripts(_texts("js"))
 
 
-def _read(folder: Traversable) -> Iterator[OutputFile]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _read(entry)
-        elif entry.name.endswith((".css", ".svg")):
-            yield OutputFile(asset_path(entry.name), entry.read_bytes())
+def _styles() -> dict[str, str]:
+    """The one sheet of every page, and those of single kinds of page."""
+    sheets = _texts("css")
+    shared = "\n".join(sheets.pop(name) for name in SHARED_STYLES)
+    return {STYLE_SHEET: shared, **sheets}
+
+
+def _texts(folder: str) -> dict[str, str]:
+    """The sources of one folder: file name -> text."""
+    return {
+        entry.name: entry.read_text(encoding="utf-8") for entry in (files("generator") / "static" / folder).iterdir()
+    }

@@ -49,12 +49,14 @@ class BuiltHandbook:
 
     Attributes:
         handbook: The checked content.
+        links: Where every id that was ever published leads.
         files: Every file of the docs folder, each path once.
         nav: The order of the pages.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
     """
 
     handbook: Handbook
+    links: Permalinks
     files: tuple[OutputFile, ...]
     nav: tuple[NavEntry, ...]
     warnings: tuple[Problem, ...] = ()
@@ -85,7 +87,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
     files = [
-        *render_pages(handbook, strings, downloads, made, site_url),
+        *render_pages(links, strings, downloads, made, site_url),
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
@@ -97,7 +99,7 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
     warnings += _too_long(documents, prints)
-    return BuiltHandbook(handbook, tuple(files), build_nav(handbook, strings), tuple(warnings))
+    return BuiltHandbook(handbook, links, tuple(files), build_nav(handbook, strings), tuple(warnings))
 
 
 def _print(

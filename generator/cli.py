@@ -69,7 +69,7 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         content = read_content(project.content_dir)
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        warnings = [*built.warnings, *ledger_warnings(Permalinks(built.handbook)), *check_style(loaded, date.today())]
+        warnings = [*built.warnings, *ledger_warnings(built.links), *check_style(loaded, date.today())]
         problems = _seen_from_here(warnings, project)
         problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:

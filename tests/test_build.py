@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.assets import WORKER
+from generator.assets import SHARED_STYLES, WORKER
 from generator.build import BuiltHandbook, build_handbook
 from generator.problems import ContentError
 from generator.scripts import bundle_scripts
@@ -80,7 +80,9 @@ def test_every_path_is_made_once(built: BuiltHandbook) -> None:
 def test_style_sheets_and_scripts_come_along(built: BuiltHandbook) -> None:
     static = Path(__file__).parent.parent / "generator" / "static"
     modules = {path.name: path.read_text() for path in (static / "js").iterdir()}
-    names = {path.name for path in static.rglob("*.[cs][sv][sg]")} | set(bundle_scripts(modules)) - {WORKER}
+    styles = {path.name for path in (static / "css").iterdir()}
+    assert set(SHARED_STYLES) <= styles
+    names = {"handbook.css", "mark.svg"} | styles - set(SHARED_STYLES) | set(bundle_scripts(modules)) - {WORKER}
     assert {file.path.rpartition("/")[2] for file in built.files if file.path.startswith("assets/")} == names
 
 

@@ -244,7 +244,7 @@ def test_export_writes_pages_and_a_configuration(run: Run, project: Path) -> Non
     assert config["site_name"] == "Looking after a sourdough starter"
     assert config["plugins"] == []
     assert config["docs_dir"] == "docs"
-    assert "assets/handbook/sheet.css" in config["extra_css"]
+    assert "assets/handbook/handbook.css" in config["extra_css"]
     assert config["nav"][0] == {"Home": "index.md"}
     assert config["extra"]["content_policy"] == content_policy(in_page=True)
     assert (project / "out" / "docs" / "_headers").is_file()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.cards import CardDocument
-from generator.model import Handbook
 from generator.output import OutputFile
 from generator.pages import (
     coach,
@@ -45,7 +44,7 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
 
 
 def render_pages(
-    handbook: Handbook,
+    links: Permalinks,
     strings: Strings,
     downloads: Sequence[Download] = (),
     cards: Mapping[str, CardDocument] | None = None,
@@ -56,14 +55,13 @@ def render_pages(
     Among them are the short links, and the pages that stand at old addresses.
 
     Args:
-        handbook: The handbook.
+        links: The links of the handbook, and so the handbook.
         strings: The words of its language.
         downloads: The PDFs that pages offer.
         cards: The preview cards, by the docs file of their page.
         site_url: Where the site will be, ending in a slash; empty if not known.
     """
-    links = Permalinks(handbook)
-    writer = PageWriter(handbook, strings, tuple(downloads), cards or {}, site_url)
+    writer = PageWriter(links.handbook, strings, tuple(downloads), cards or {}, site_url)
     pages = [
         *playbooks.render(writer),
         *worksheets.render(writer),

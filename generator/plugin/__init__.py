@@ -29,7 +29,6 @@ from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.offline import render_offline
 from generator.pages import missing_extensions
-from generator.permalinks import Permalinks
 from generator.plugin.settings import press_for, published_address, site_address
 from generator.problems import ContentError, format_text
 from generator.redirects import forwards
@@ -99,5 +98,4 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._built is None or self._is_preview:
             return
         folder = Path(config.site_dir)
-        links = Permalinks(self._built.handbook)
-        write_files(render_offline(FolderFiles(folder), forwards(links)), folder)
+        write_files(render_offline(FolderFiles(folder), forwards(self._built.links)), folder)
