@@ -1,0 +1,54 @@
+"""What every command does alike: find the handbook, and show what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.build import BuiltHandbook, build_handbook
+from generator.disk import read_content
+from generator.plugin.site import Project
+from generator.problems import ContentError, Problem, format_text
+
+config_file_option = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False),
+    help="The handbook's mkdocs.yml.",
+)
+
+
+def build_project(project: Project) -> BuiltHandbook:
+    """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
+    return build_handbook(read_content(project.content_dir), project.site_url, project.press)
+
+
+def fail(error: ContentError, project: Project) -> NoReturn:
+    """Show every problem, and end with 1."""
+    problems = seen_from_here(error.problems, project)
+    click.echo(format_text(problems), err=True)
+    summarise(len(problems))
+    sys.exit(1)
+
+
+def summarise(number: int) -> None:
+    """Say how many problems there are."""
+    click.echo(f"{number} problem{'' if number == 1 else 's'} found", err=True)
+
+
+def seen_from_here(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
+    """The same problems, with their files as the person at the terminal would write them."""
+    return tuple(problem.under(shown(project.content_dir)) for problem in problems)
+
+
+def shown(path: Path) -> str:
+    """A path as the person at the terminal would write it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
