@@ -17,12 +17,12 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # The table in ARCHITECTURE.md says the same.
 LAYERS: dict[int, set[str]] = {
     0: {"problems", "output"},
-    1: {"yaml_reader", "richtext", "fields", "blocks", "qr", "fonts"},
+    1: {"yaml_reader", "richtext", "fields", "blocks", "qr", "locks", "fonts"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
     | {"style", "sheets", "link_sheet", "pdf", "hosting", "offline", "disk_copy"},
-    5: {"build", "disk", "export", "printing", "progress", "outside"},
+    5: {"build", "disk", "swap", "export", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }
 LAYER_OF = {part: layer for layer, parts in LAYERS.items() for part in parts} | {"": 0}
@@ -44,7 +44,7 @@ DOORS: dict[str, set[str]] = {
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.
-OUTSIDE = {"disk", "cli", "plugin", "export", "printing", "progress", "fonts"}
+OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "export", "printing", "progress", "fonts"}
 NETWORK = "outside/asking.py"
 OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}

@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
-from generator.disk import FolderFiles, write_file
-from generator.disk_copy import render_zip
 from generator.plugin.site import build_site, read_project
 from generator.problems import ContentError, format_text
 
@@ -40,11 +38,10 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
         fail(error, project)
     if built.warnings:
         click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
-    build_site(project)
-    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
     if offline or zip_path:
-        path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
-        content = render_zip(FolderFiles(project.site_dir), path.stem)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
-        click.echo(f"Wrote {shown(path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")
+        zip_path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
+    build_site(project, zip_path=zip_path)
+    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    if zip_path:
+        size = zip_path.stat().st_size / 1e6
+        click.echo(f"Wrote {shown(zip_path)}, {size:.1f} MB: unpack it, and open its index.html")

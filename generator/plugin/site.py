@@ -12,9 +12,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from generator.disk import built_beside
+from generator.assets import STYLE_SHEET, asset_path
+from generator.disk import FolderFiles, shown, write_file
+from generator.disk_copy import render_zip
 from generator.plugin.settings import press_for, site_address
 from generator.printing import Press
+from generator.swap import FolderError, built_beside, check_place, finish_swap
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,13 @@ class Project:
 
 
 def read_project(config_file: str) -> Project:
-    """Read a `mkdocs.yml`. Raises `mkdocs.exceptions.ConfigurationError`, which click shows."""
+    """Read a `mkdocs.yml`, and finish what a killed build may have left half done.
+
+    Raises:
+        mkdocs.exceptions.ConfigurationError: Its settings are wrong. click shows it.
+    """
     config = load_config(config_file)
+    finish_swap(Path(config.site_dir))
     theme = config.theme.custom_dir
     return Project(
         config_path=Path(config.config_file_path),
@@ -60,16 +68,39 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, folder: Path | None = None) -> None:
+def build_site(project: Project, folder: Path | None = None, zip_path: Path | None = None) -> None:
     """Build the site beside the old one, and put it in its place when it is whole.
 
     Args:
         project: The handbook's project.
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
+        zip_path: Where a zip of it goes that opens from a disk; left out, there is none.
+
+    Raises:
+        FolderError: The site or the zip cannot be written. The last site stays.
     """
-    with built_beside(folder or project.site_dir) as new:
+    folder = folder or project.site_dir
+    check_site_folder(folder)
+    with built_beside(folder) as new:
         config = load_config(str(project.config_path), site_dir=str(new), strict=True)
         _run(config)
+        if zip_path:
+            zip_path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(zip_path, render_zip(FolderFiles(new), zip_path.stem))
+
+
+def check_site_folder(folder: Path) -> None:
+    """Raise `FolderError` if a folder holds something that no build of a handbook made. A build would delete it."""
+    check_place(folder)
+    if not folder.is_dir() or (folder / asset_path(STYLE_SHEET)).is_file():
+        return
+    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    if names:
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        raise FolderError(
+            f"{shown(folder)} holds what no build of a handbook made, and a build would delete it: {names[0]}{more}. "
+            "Empty the folder, or name another one as site_dir in mkdocs.yml"
+        )
 
 
 def _run(config: MkDocsConfig) -> None:
