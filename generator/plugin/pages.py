@@ -46,6 +46,8 @@ class LazySite(Mapping[str, bytes]):
         nav = get_navigation(self._files, self._config)
         self._nav: Navigation = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._pages = {file.dest_uri: _page_of(file, self._config) for file in self._files.documentation_pages()}
+        for page in self._pages.values():
+            page.read_source(self._config)  # its title, which menus on other pages show
         self._env: jinja2.Environment = self._config.plugins.on_env(env, config=self._config, files=self._files)
         self._static = {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
         self._templates = [name for name in self._config.theme.static_templates if name not in self._static]
@@ -88,10 +90,7 @@ class LazySite(Mapping[str, bytes]):
             self._config._current_page = None
 
     def _template(self, name: str) -> bytes:
-        """A file of the theme that is no page of the handbook, such as what is shown for an address that is not there."""
-        for page in self._pages.values():
-            if page.markdown is None:
-                page.read_source(self._config)
+        """A file of the theme that is no page of the handbook, such as 404.html."""
         template = self._env.get_template(name)
         return _build_template(name, template, self._files, self._config, self._nav).encode()
 
