@@ -19,7 +19,7 @@ def take_lock(path: Path, waiting: Callable[[], None] = lambda: None) -> int:
 
     Args:
         path: The file. Whoever holds the lock may rename or delete it.
-        waiting: Called once if another process holds the lock, before waiting for it.
+        waiting: Called before waiting for another process that holds the lock, so twice where it waits for two.
 
     Raises:
         OSError: The file cannot be made.

@@ -21,6 +21,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,13 @@ def built_beside(folder: Path) -> Iterator[Path]:
     place = Path(os.path.realpath(folder))
     work = _work_of(place)
     new = work / "new"
+
+    @cache
+    def say_once() -> None:
+        show_note(f"Another build of {shown(folder)} is running: waiting until it ends")
+
     try:
-        lock = _take(work, lambda: show_note(f"Another build of {shown(folder)} is running: waiting until it ends"))
+        lock = _take(work, say_once)
     except OSError as error:
         raise FolderError(f"{shown(folder)} cannot be built: {reason_of(error, place.parent)}") from None
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +11,15 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.assets import STYLE_SHEET, asset_path
-from generator.disk import FolderFiles, shown, write_file
-from generator.disk_copy import render_zip
+from generator.build import BuiltHandbook
+from generator.disk import shown
+from generator.plugin import HandbookPlugin
 from generator.plugin.settings import press_for, site_address
 from generator.printing import Press
-from generator.swap import FolderError, built_beside, check_place, finish_swap
+from generator.swap import FolderError, built_beside, finish_swap
 
 
 @dataclass(frozen=True)
@@ -68,42 +70,51 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, folder: Path | None = None, zip_path: Path | None = None) -> None:
+def build_site(project: Project, folder: Path | None = None) -> None:
     """Build the site beside the old one, and put it in its place when it is whole.
 
     Args:
         project: The handbook's project.
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
-        zip_path: Where a zip of it goes that opens from a disk; left out, there is none.
 
     Raises:
-        FolderError: The site or the zip cannot be written. The last site stays.
+        FolderError: The site cannot be written. The last one stays.
     """
-    folder = folder or project.site_dir
-    check_site_folder(folder)
+    with new_site(folder or project.site_dir) as new:
+        write_site(project, new)
+
+
+@contextmanager
+def new_site(folder: Path) -> Iterator[Path]:
+    """`built_beside`, for a folder that holds a site or nothing. What is read in it is newer than the last site.
+
+    Raises:
+        FolderError: As `built_beside`, or the folder holds what no build of a handbook made. A build would delete it.
+    """
+    if folder.is_dir() and not (folder / asset_path(STYLE_SHEET)).is_file():
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            raise FolderError(
+                f"{shown(folder)} holds what no build of a handbook made, and a build would delete it: "
+                f"{names[0]}{more}. Empty the folder, or name another one as site_dir in mkdocs.yml"
+            )
     with built_beside(folder) as new:
-        config = load_config(str(project.config_path), site_dir=str(new), strict=True)
-        _run(config)
-        if zip_path:
-            zip_path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(zip_path, render_zip(FolderFiles(new), zip_path.stem))
+        yield new
 
 
-def check_site_folder(folder: Path) -> None:
-    """Raise `FolderError` if a folder holds something that no build of a handbook made. A build would delete it."""
-    check_place(folder)
-    if not folder.is_dir() or (folder / asset_path(STYLE_SHEET)).is_file():
-        return
-    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
-    if names:
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        raise FolderError(
-            f"{shown(folder)} holds what no build of a handbook made, and a build would delete it: {names[0]}{more}. "
-            "Empty the folder, or name another one as site_dir in mkdocs.yml"
-        )
+def write_site(project: Project, folder: Path, built: BuiltHandbook | None = None) -> None:
+    """Write the site into an empty folder.
 
-
-def _run(config: MkDocsConfig) -> None:
+    Args:
+        project: The handbook's project.
+        folder: Where the site goes.
+        built: The handbook, if it is built already.
+    """
+    config = load_config(str(project.config_path), site_dir=str(folder), strict=True)
+    plugin = config.plugins.get("handbook")
+    if built and isinstance(plugin, HandbookPlugin):
+        plugin.use(built)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
