@@ -2,9 +2,9 @@
 
     python -m tests.killing FOLDER...
 
-reads lines of JSON, `{"project": ..., "delay": seconds or null, "renames": true or false, "point": number or null}`, builds
-that project in a child, kills the child with SIGKILL after the delay or at a call of the swap, and answers with
-`{"seconds": ..., "code": ...}`: how long it ran, and its exit code, or minus the signal.
+reads lines of JSON, `{"project": ..., "delay": seconds or null, "point": number or null, "renames": true or false}`,
+builds that project in a child, kills the child with SIGKILL after the delay or at a call of the swap, and answers
+with `{"seconds": ..., "code": ...}`: how long it ran, and its exit code, or minus the signal.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 from generator import swap
 from generator.cli import main
+
 
 def build(project: str, *, renames: bool, point: int | None) -> int:
     os.chdir(project)

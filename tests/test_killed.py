@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -26,22 +26,26 @@ EDIT = ("title: Wake it", "title: Wake it up")
 COMMAND = [sys.executable, "-c", "from generator.cli import main; main()"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
-Order = Callable[..., dict[str, Any]]
-
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return dict(FolderFiles(folder).items())
 
 
 class Copy:
-    """A copy of the sourdough handbook, of which there are two versions, and their whole sites."""
+    """A copy of the sourdough handbook, of which there are two versions.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(shutil.copytree(SOURDOUGH, folder))
+    Attributes:
+        folder: Where it is.
+        sites: The whole site of each version.
+    """
+
+    def __init__(self, source: Path, folder: Path, sites: list[dict[str, bytes]]) -> None:
+        self.folder = Path(shutil.copytree(source, folder))
+        self.sites = sites
         self.page = folder / "content/playbooks/wake-it.yml"
-        self.texts = [self.page.read_text(), self.page.read_text().replace(*EDIT)]
+        text = (SOURDOUGH / "content/playbooks/wake-it.yml").read_text()
+        self.texts = [text, text.replace(*EDIT)]
         assert self.texts[0] != self.texts[1]
-        self.sites: list[dict[str, bytes]] = []
 
     @property
     def version(self) -> int:
@@ -75,30 +79,35 @@ class Builder:
         return json.loads(self.process.stdout.readline())
 
 
-@pytest.fixture
-def make_builder() -> Iterator[Callable[[Path], tuple[Copy, Builder, float]]]:
-    """Makes a copy with the sites of both versions, what builds it, and how many seconds a build takes."""
-    started: list[Builder] = []
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy that was never killed, with its sites and all PDFs."""
+    return Copy(SOURDOUGH, tmp_path_factory.mktemp("killed") / "first", [])
 
-    def make(folder: Path) -> tuple[Copy, Builder, float]:
-        copy = Copy(folder)
-        builder = Builder(copy.folder)
-        started.append(builder)
-        for version in (1, 0):
-            copy.write(version)
-            done = builder.build(copy)
-            assert done["code"] == 0
-            copy.sites.insert(0, files_of(copy.folder / "site"))
-        return copy, builder, done["seconds"]
 
-    yield make
+@pytest.fixture(scope="module")
+def builders(first: Copy) -> Iterator[list[Builder]]:
+    """Two that build: as many as there are cores where this runs."""
+    started = [Builder(first.folder)]
+    for version in (0, 1):
+        first.write(version)
+        assert started[0].build(first)["code"] == 0
+        first.sites.append(files_of(first.folder / "site"))
+    started.append(Builder(first.folder))
+    yield started
     for builder in started:
         builder.process.communicate()
 
 
-def kill_often(copy: Copy, builder: Builder, seconds: float, chance: random.Random, times: int) -> list[int]:
+@pytest.fixture
+def copy(first: Copy, builders: list[Builder], tmp_path: Path) -> Copy:  # noqa: ARG001
+    return Copy(first.folder, tmp_path / "copy", first.sites)
+
+
+def kill_often(copy: Copy, builder: Builder, chance: random.Random, times: int) -> list[int]:
     """Kill builds at any moment. Gives which were killed: 0 where the old site stood, 1 where the new one did."""
-    found = []
+    found: list[int] = []
+    seconds = builder.build(copy)["seconds"]
     while len(found) < times:
         before = copy.version
         copy.write(1 - before)
@@ -114,35 +123,31 @@ def kill_often(copy: Copy, builder: Builder, seconds: float, chance: random.Rand
     return found
 
 
-def test_whenever_a_build_is_killed_a_whole_site_stands(
-    make_builder: Callable[[Path], tuple[Copy, Builder, float]], tmp_path: Path
-) -> None:
+def test_whenever_a_build_is_killed_a_whole_site_stands(first: Copy, builders: list[Builder], tmp_path: Path) -> None:
+    copies = [Copy(first.folder, tmp_path / name, first.sites) for name in ("one", "two")]
     with ThreadPoolExecutor() as pool:
-        made = list(pool.map(make_builder, (tmp_path / "one", tmp_path / "two")))
         jobs = [
-            pool.submit(kill_often, *one, random.Random(seed), KILLS // len(made)) for seed, one in enumerate(made)
+            pool.submit(kill_often, copy, builder, random.Random(seed), KILLS // 2)
+            for seed, (copy, builder) in enumerate(zip(copies, builders, strict=True))
         ]
         killed = [found for job in jobs for found in job.result()]
     assert len(killed) == KILLS
     assert 0 in killed
-    for copy, builder, _ in made:
+    for copy in copies:
         version = copy.version
         copy.write(1 - version)
-        assert builder.build(copy)["code"] == 0
+        assert builders[0].build(copy)["code"] == 0
         assert copy.version == 1 - version
         assert copy.left == []
 
 
 @pytest.mark.parametrize("renames", [False, True], ids=["exchange", "renames"])
-def test_at_each_point_of_a_swap_a_whole_site_stands(
-    make_builder: Callable[[Path], tuple[Copy, Builder, float]], tmp_path: Path, renames: bool
-) -> None:
-    copy, builder, _ = make_builder(tmp_path / "copy")
+def test_at_each_point_of_a_swap_a_whole_site_stands(copy: Copy, builders: list[Builder], renames: bool) -> None:
     outcomes = []
     for point in range(20):
         before = copy.version
         copy.write(1 - before)
-        done = builder.build(copy, point=point, renames=renames)
+        done = builders[0].build(copy, point=point, renames=renames)
         if renames:
             # Any command mends what stands between the two renames, before anything else.
             read_project(str(copy.folder / "mkdocs.yml"))
@@ -156,11 +161,8 @@ def test_at_each_point_of_a_swap_a_whole_site_stands(
     assert copy.left == []
 
 
-def test_two_builds_at_once_make_one_whole_site(
-    make_builder: Callable[[Path], tuple[Copy, Builder, float]], tmp_path: Path
-) -> None:
-    copy, _, _ = make_builder(tmp_path / "copy")
-    copy.write(1)
+def test_builds_at_once_make_one_whole_site(copy: Copy) -> None:
+    copy.write(1 - copy.version)
     arguments = [*COMMAND, "build", "--offline"]
     started = [
         subprocess.Popen(arguments, cwd=copy.folder, env=ENVIRONMENT, stdout=-1, stderr=-1, text=True) for _ in range(3)
@@ -168,7 +170,7 @@ def test_two_builds_at_once_make_one_whole_site(
     told = [process.communicate() for process in started]
     assert [process.returncode for process in started] == [0, 0, 0], told
     assert {note for _, note in told} <= {"", "Another build of site is running: waiting until it ends\n"}
-    assert copy.version == 1
+    assert copy.texts[copy.version] == copy.page.read_text()
     assert copy.left == []
     assert sorted(path.name for path in copy.folder.iterdir()) == [
         ".cache", "content", "mkdocs.yml", "site", "site-offline.zip",
@@ -176,7 +178,7 @@ def test_two_builds_at_once_make_one_whole_site(
 
 
 def test_the_processes_that_set_pdfs_end_with_a_killed_build(tmp_path: Path) -> None:
-    copy = Copy(tmp_path / "copy")
+    copy = Copy(SOURDOUGH, tmp_path / "copy", [])
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     environment = ENVIRONMENT | {"TMPDIR": str(temporary)}
