@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -211,24 +212,54 @@ class Leaf:
     is_key: bool = False
 
 
-def walk(value: Any, annotation: Any = None, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
+@dataclass(frozen=True)
+class _Shape:
+    """What an annotation says about a value: its marks, those of its keys, and the shape of what it holds."""
+
+    marks: tuple[Any, ...] = ()
+    key_marks: tuple[Any, ...] = ()
+    item: _Shape | None = None
+
+
+_SHAPELESS = _Shape()
+
+
+def walk(value: Any) -> Iterator[Leaf]:
     """Every leaf of a model, in the order of its fields."""
-    bare, marks = unwrap(annotation)
+    return _walk(value, _SHAPELESS, ())
+
+
+def _walk(value: Any, shape: _Shape, loc: tuple[str | int, ...]) -> Iterator[Leaf]:
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            field = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-            yield from walk(getattr(value, name), field, (*loc, name))
+        for name, its_shape in _fields_of(type(value)):
+            yield from _walk(getattr(value, name), its_shape, (*loc, name))
     elif isinstance(value, tuple):
-        item = next(iter(get_args(bare)), None)
         for index, part in enumerate(value):
-            yield from walk(part, item, (*loc, index))
+            yield from _walk(part, shape.item or _SHAPELESS, (*loc, index))
     elif isinstance(value, dict):
-        key_annotation, item = get_args(bare) or (None, None)
         for key, part in value.items():
-            yield Leaf((*loc, key), key, unwrap(key_annotation)[1], is_key=True)
-            yield from walk(part, item, (*loc, key))
+            yield Leaf((*loc, key), key, shape.key_marks, is_key=True)
+            yield from _walk(part, shape.item or _SHAPELESS, (*loc, key))
     elif value is not None:
-        yield Leaf(loc, value, marks)
+        yield Leaf(loc, value, shape.marks)
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, _Shape], ...]:
+    return tuple(
+        (name, _shape_of(Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation))
+        for name, info in model.model_fields.items()
+    )
+
+
+def _shape_of(annotation: Any) -> _Shape:
+    bare, marks = unwrap(annotation)
+    inside = get_args(bare)
+    if get_origin(bare) is tuple:
+        return _Shape(marks, item=_shape_of(inside[0]))
+    if get_origin(bare) is dict:
+        return _Shape(marks, unwrap(inside[0])[1], _shape_of(inside[1]))
+    return _Shape(marks)
 
 
 def leaf_annotations(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:

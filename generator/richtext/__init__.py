@@ -15,6 +15,7 @@ from generator.richtext.spans import print_nodes, print_spans
 from generator.richtext.written import (
     Section,
     before_headings,
+    before_own_headings,
     resolve_written_links,
     with_anchors,
     written_block_texts,
@@ -28,6 +29,7 @@ __all__ = [
     "Resolve",
     "Section",
     "before_headings",
+    "before_own_headings",
     "block_texts",
     "is_safe_link",
     "links",
