@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-WORDS = (
-    "jar flour water spoon bowl crumb crust oven heat cold slow warm smell taste rise fall feed stir pour wait fold rest shape "
-    "bake keep note week day hour hand rye wheat salt room light dark lid cloth scale grain soft firm wet dry small large early late"
-).split()
+WORDS = """
+jar flour water spoon bowl crumb crust oven heat cold slow warm smell taste rise fall feed stir pour wait fold rest
+shape bake keep note week day hour hand rye wheat salt room light dark lid cloth scale grain soft firm wet dry small
+""".split()  # noqa: SIM905
 STEPS = 6
 
 
@@ -34,7 +34,7 @@ def write_handbook(size: int) -> Iterator[tuple[str, str]]:
     yield "sources.yml", _yaml({"sources": [_source(chance, number) for number in range(1, size // 10 + 2)]})
     for number, id_ in enumerate(ids):
         with_more = number % 2 == 0
-        yield f"playbooks/{id_}.yml", _yaml(_playbook(chance, number, ids, with_more))
+        yield f"playbooks/{id_}.yml", _yaml(_playbook(chance, number, ids))
         if with_more:
             yield f"scripts/ask-{id_}.yml", _yaml(_script(chance, id_))
             yield f"worksheets/log-{id_}.yml", _yaml(_worksheet(chance, id_))
@@ -85,7 +85,7 @@ def _source(chance: random.Random, number: int) -> dict[str, Any]:
     }
 
 
-def _playbook(chance: random.Random, number: int, ids: list[str], with_more: bool) -> dict[str, Any]:
+def _playbook(chance: random.Random, number: int, ids: list[str]) -> dict[str, Any]:
     id_ = ids[number]
     owner = ids[number - number % 2]
     steps = [

@@ -27,7 +27,6 @@ _LINK = re.compile(
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}[ \t]*$")
 _ANCHOR = re.compile(r"(?:^|\s)#([^\s}]+)")
-_OWN_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<title>.*?)(?: +\{(?P<inside>[^{}]*)\})? *")
 _HTML_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _HTML_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
 _HTML_ID = re.compile(r"""<[^<>]*\sid\s*=\s*["']([^"']+)""")
@@ -178,22 +177,6 @@ def before_headings(text: str, insert: Callable[[int, str, str], str]) -> str:
             line = token.map[0]
             lines[line] = f"\n{insert(int(token.tag[1]), title, anchor or '')}\n\n{lines[line]}"
     return "".join(lines)
-
-
-def before_own_headings(text: str, insert: Callable[[int, str, str], str]) -> str:
-    """The same for a page of the generator's own, where a line that starts with `#` after an empty one is a heading.
-
-    There, the words of a heading are plain text (`templating.markdown_text`), and blocks of HTML have no empty lines. So
-    nothing has to be parsed.
-    """
-    lines = text.split("\n")
-    for index, line in enumerate(lines):
-        match = _OWN_HEADING.fullmatch(line) if line.startswith("#") and (index == 0 or not lines[index - 1]) else None
-        named = _ANCHOR.search(match["inside"] or "") if match else None
-        if match and (named or match["level"] == "#"):
-            title, anchor = one_line(unescape(match["title"])), named[1] if named else ""
-            lines[index] = f"\n{insert(len(match['level']), title, anchor)}\n\n{line}"
-    return "\n".join(lines)
 
 
 def _is_heading(token: Token) -> bool:
