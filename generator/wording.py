@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -95,6 +96,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
+@cache
 def _bundled(language: str) -> dict[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
     return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}

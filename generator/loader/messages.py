@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
-from generator.fields import unwrap
+from generator.fields import shortened, unwrap
 from generator.problems import ContentError, Problem
 from generator.yaml_reader import Document, Loc
 
@@ -42,6 +42,8 @@ _HINTS = {
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
     "no-way-on": "say what to read in its place, or why it was taken out",
+    "ledger-id": "take the id from the last good version of permalinks.yml",
+    "too-long-text": "make several parts of it",
     "ledger-entry": "handbook links --accept writes this file; take the line from its last good version",
 }
 _NAMED = {"duration", "one-line", "blank", "ledger-entry"}
@@ -176,9 +178,8 @@ def _got(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "a list"
     if isinstance(value, str):
-        line = " ".join(value.split())
-        return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
-    return str(value)
+        return shortened(value)
+    return str(value)[:40]
 
 
 def _example_hint(parent: type[BaseModel] | None, name: str) -> str:
