@@ -59,6 +59,7 @@ KEYS = {
     mark: sorted(_fields_of(_model_of(path)) | ({name for block in BLOCK_TYPES for name in _fields_of(block)} if mark == "w" else set()))
     for mark, path in PLACES.items()
 }
+KEYS["n"] = [*yaml.safe_load(Path("generator/strings/en.yml").read_text(encoding="utf-8"))]
 
 
 def mutate(case: bytes, most: int, seed: int) -> bytes:
@@ -77,7 +78,7 @@ def mutate(case: bytes, most: int, seed: int) -> bytes:
     try:
         data = yaml.safe_load(head or body)
         for _ in range(chance.randint(1, 3)):
-            data = _changed(data, KEYS.get(mark.decode("latin-1"), KEYS["p"]), chance)
+            data = _changed(data, KEYS.get(mark.decode("latin-1")) or KEYS["p"], chance)
         made = yaml.safe_dump(data, allow_unicode=chance.random() < 0.5, sort_keys=False)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError):
         return bytes(atheris.Mutate(case, most))
