@@ -18,6 +18,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
+from generator.problems import shortened
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID, LONGEST_LINE, LONGEST_TEXT = 80, 500, 20_000
 PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
@@ -49,12 +51,6 @@ def _check_part_id(value: str) -> str:
         message = "an id is lower-case words joined by hyphens, and for a part file.part, got {value}"
         raise PydanticCustomError("bad-part-id", message, {"value": shortened(value)})
     return value
-
-
-def shortened(value: str) -> str:
-    """A text in quotes for a message: on one line, and not long."""
-    line = " ".join(value[:200].split())
-    return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
 
 
 def _check_one_line(value: str) -> str:

@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from generator.fields import Duration
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
 BASE_LANGUAGE = "en"
@@ -109,7 +109,7 @@ def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
         place = document.place(loc)
         problem = ""
         if key not in base:
-            problem = f'there are no words with the key "{key}"'
+            problem = f"there are no words with the key {shortened(key)}"
         elif not isinstance(text, str):
             problem = f"{key} must be text"
         elif _fields(text) - _fields(base[key]):

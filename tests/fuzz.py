@@ -28,11 +28,74 @@ CORPUS = Path(__file__).parent / "corpus"
 MOST_SECONDS = 5
 """Processor time that one small file may take."""
 NASTY = (
-    *("", " ", "no", "1:30", "{{ 7*7 }}", "{% raw %}", "{#x}", "#eval(x)", "$x$", "@x", "<script>x</script>", "<b onclick=x>"),
-    *("[x](javascript:x)", "[x](id:brew)", "[x](id:)", "[x](http://[)", "![x](//e.example)", "&#106;avascript:", "x" * 600),
-    *("../../x", "/etc/passwd", "con", "a.b", "A", "a--b", "\u202e", "\u200b", "\ufeff", "\U0001f600", "a\u0301", "\x00", "\ud800"),
-    *("2026-02-30", "0000-00-00", "5 min", "0-0 h", "daily", "[name]", "[[name]", "*a", "- a\n- b", "> a", "# a", "```\na", "|a|b|"),
-    *("{: onclick=x }", "\n---\n", "*[a]: b", "[a]: javascript:x", "<!--", "-->", "]]>", "</article>", "\\", "'", '"', "\r", "\t"),
+    *(
+        "",
+        " ",
+        "no",
+        "1:30",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{#x}",
+        "#eval(x)",
+        "$x$",
+        "@x",
+        "<script>x</script>",
+        "<b onclick=x>",
+    ),
+    *(
+        "[x](javascript:x)",
+        "[x](id:brew)",
+        "[x](id:)",
+        "[x](http://[)",
+        "![x](//e.example)",
+        "&#106;avascript:",
+        "x" * 600,
+    ),
+    *(
+        "../../x",
+        "/etc/passwd",
+        "con",
+        "a.b",
+        "A",
+        "a--b",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
+        "\U0001f600",
+        "a\u0301",
+        "\x00",
+        "\ud800",
+    ),
+    *(
+        "2026-02-30",
+        "0000-00-00",
+        "5 min",
+        "0-0 h",
+        "daily",
+        "[name]",
+        "[[name]",
+        "*a",
+        "- a\n- b",
+        "> a",
+        "# a",
+        "```\na",
+        "|a|b|",
+    ),
+    *(
+        "{: onclick=x }",
+        "\n---\n",
+        "*[a]: b",
+        "[a]: javascript:x",
+        "<!--",
+        "-->",
+        "]]>",
+        "</article>",
+        "\\",
+        "'",
+        '"',
+        "\r",
+        "\t",
+    ),
     *(None, True, 0, -1, 10**17, 1.5, [], {}, [[]], {"a": 1}),
 )
 
@@ -56,7 +119,10 @@ def _model_of(path: str) -> Any:
 
 
 KEYS = {
-    mark: sorted(_fields_of(_model_of(path)) | ({name for block in BLOCK_TYPES for name in _fields_of(block)} if mark == "w" else set()))
+    mark: sorted(
+        _fields_of(_model_of(path))
+        | ({name for block in BLOCK_TYPES for name in _fields_of(block)} if mark == "w" else set())
+    )
     for mark, path in PLACES.items()
 }
 KEYS["n"] = [*yaml.safe_load(Path("generator/strings/en.yml").read_text(encoding="utf-8"))]
@@ -72,9 +138,14 @@ def mutate(case: bytes, most: int, seed: int) -> bytes:
     if read_case(case)[0].endswith(".md"):
         if chance.random() < 0.6:
             lines = text.split("\n")
-            lines.insert(chance.randrange(len(lines) + 1), "".join(str(chance.choice(NASTY)) for _ in range(chance.randint(1, 3))))
+            lines.insert(
+                chance.randrange(len(lines) + 1),
+                "".join(str(chance.choice(NASTY)) for _ in range(chance.randint(1, 3))),
+            )
             return (mark + "\n".join(lines).encode("utf-8", "surrogatepass"))[:most]
-        _, head, body = text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "title: x", text)
+        _, head, body = (
+            text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "title: x", text)
+        )
     try:
         data = yaml.safe_load(head or body)
         for _ in range(chance.randint(1, 3)):
@@ -94,7 +165,11 @@ def _changed(data: Any, keys: list[str], chance: random.Random) -> Any:
     if isinstance(data, list) and data and chance.random() < 0.8:
         index = chance.randrange(len(data))
         if chance.random() < 0.3:
-            return [*data[:index], data[index], *data[index:]] if chance.random() < 0.5 else data[:index] + data[index + 1 :]
+            return (
+                [*data[:index], data[index], *data[index:]]
+                if chance.random() < 0.5
+                else data[:index] + data[index + 1 :]
+            )
         return [*data[:index], _changed(data[index], keys, chance), *data[index + 1 :]]
     if isinstance(data, dict):
         return data | {chance.choice(keys): chance.choice(NASTY)}
@@ -120,7 +195,9 @@ class Findings:
         self.places.add(place)
         name = f"{len(self.places):03d}"
         (self.folder / f"{name}.case").write_bytes(case)
-        (self.folder / f"{name}.txt").write_text(f"{place}\n{read_case(case)[0]}\n{what}", encoding="utf-8", errors="replace")
+        (self.folder / f"{name}.txt").write_text(
+            f"{place}\n{read_case(case)[0]}\n{what}", encoding="utf-8", errors="replace"
+        )
         print(f"FOUND {name} {place}", flush=True)
 
     def try_case(self, case: bytes) -> None:
@@ -133,7 +210,9 @@ class Findings:
             frames = traceback.extract_tb(error.__traceback__)
             here = next((f for f in reversed(frames) if "generator" in f.filename), frames[-1])
             about = str(error).split(":")[0][:40] if isinstance(error, AssertionError) else ""
-            self.note(f"{type(error).__name__} {Path(here.filename).name}:{here.lineno} {about}", case, traceback.format_exc())
+            self.note(
+                f"{type(error).__name__} {Path(here.filename).name}:{here.lineno} {about}", case, traceback.format_exc()
+            )
         if (spent := time.process_time() - start) > MOST_SECONDS:
             self.note(f"slow {read_case(case)[0]}", case, f"{spent:.1f} s of processor time")
 
@@ -149,7 +228,9 @@ def main() -> None:
     findings = Findings(folder / "findings")
     read_once()
     words = sorted({word for keys in KEYS.values() for word in keys} | {str(word) for word in NASTY if word})
-    quoted = ("".join(f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass")) for word in words if len(word) < 60)
+    quoted = (
+        "".join(f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass")) for word in words if len(word) < 60
+    )
     (folder / "words.dict").write_text("".join(f'"{word}"\n' for word in quoted))
     end = time.monotonic() + seconds
 
@@ -162,7 +243,14 @@ def main() -> None:
 
             os._exit(bool(findings.places))
 
-    options = [f"-dict={folder / 'words.dict'}", "-max_len=6000", "-rss_limit_mb=1500", "-timeout=60", "-print_final_stats=1", f"-artifact_prefix={folder / 'findings'}/"]
+    options = [
+        f"-dict={folder / 'words.dict'}",
+        "-max_len=6000",
+        "-rss_limit_mb=1500",
+        "-timeout=60",
+        "-print_final_stats=1",
+        f"-artifact_prefix={folder / 'findings'}/",
+    ]
     atheris.Setup([sys.argv[0], *options, str(grown), str(CORPUS)], run, custom_mutator=mutate)
     atheris.Fuzz()
 

@@ -141,7 +141,7 @@ terms:
         "coverage.yml": b"ideas: [{id: A1, idea: Calm, at: [calm]}]\n",
         "searches.yml": b"searches: [{query: tea, finds: [brew]}]\n",
         "index.md": b"---\ntitle: Tea\n---\n# Tea\n\nMake [tea](id:brew).\n\n## Start here\n\nPOT.\n",
-        "help.md": b"---\ndescription: Help.\nalso_called: [aid]\n---\n# Help {#top}\n\n<p class=\"x\">See <a href=\"id:log\">it</a>.</p>\n",
+        "help.md": b'---\ndescription: Help.\nalso_called: [aid]\n---\n# Help {#top}\n\n<p class="x">See <a href="id:log">it</a>.</p>\n',
         "ideas/calm.md": b"---\nsteps: [brew.boil]\nworksheets: [log]\norder: 1\n---\n# Calm\n\n## A\n\n## A\n",
     }
 )
@@ -192,7 +192,10 @@ def try_file(path: str, content: bytes) -> tuple[Problem, ...]:
         return error.problems
     check_built(built)
     strings = load_strings(built.handbook.settings.language, files["strings.yml"])
-    for documents in (SheetSetter(built.handbook, strings, SITE).documents(), link_documents(built.handbook, strings, SITE)):
+    for documents in (
+        SheetSetter(built.handbook, strings, SITE).documents(),
+        link_documents(built.handbook, strings, SITE),
+    ):
         for document in documents:
             document.data.encode()
     for card in card_documents(built.handbook, strings):

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
-from generator.fields import shortened, unwrap
-from generator.problems import ContentError, Problem
+from generator.fields import unwrap
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, Loc
 
 _WRONG_TYPE = {
@@ -52,6 +52,9 @@ _KEY = "[key]"
 """How pydantic says that the key of an entry is wrong, and not its value."""
 
 
+MOST_PROBLEMS = 500
+"""How many problems of one file are shown: nobody reads more in one go."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -61,7 +64,7 @@ def validated(model: type[_Model], document: Document) -> _Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
-        raise ContentError(_problem(details, model, document) for details in found) from None
+        raise ContentError(_problem(details, model, document) for details in found[:MOST_PROBLEMS]) from None
 
 
 def _is_follow_on(details: ErrorDetails) -> bool:
@@ -82,7 +85,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
     if kind == "extra_forbidden":
         place = document.key_place(loc)
         fields = list(parent.model_fields) if parent else []
-        return _at(document, place, "unknown-key", f'unknown key "{name}"', _did_you_mean(name, fields))
+        return _at(document, place, "unknown-key", f"unknown key {shortened(name)}", _did_you_mean(name, fields))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _block_type_problem(details, loc, document)
     place = document.key_place(loc) if is_key else document.place(loc)
@@ -143,7 +146,7 @@ def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> 
         )
     tag = str(details["ctx"]["tag"])
     place = document.place((*loc, "type"))
-    return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))
+    return _at(document, place, "unknown-block-type", f"unknown block type {shortened(tag)}", _did_you_mean(tag, names))
 
 
 def _limit_message(details: ErrorDetails, name: str, got: str) -> str:

@@ -12,8 +12,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Content, Day, Line, PartId, Plain, Ref, shortened
+from generator.fields import Content, Day, Line, PartId, Plain, Ref
 from generator.filenames import path_fault
+from generator.problems import shortened
 
 LEDGER_FILE = "permalinks.yml"
 RETIRED_FILE = "retired.yml"

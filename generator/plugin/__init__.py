@@ -69,8 +69,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
-        content = read_content(Path(config.docs_dir))
         try:
+            content = read_content(Path(config.docs_dir))
             self._built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)

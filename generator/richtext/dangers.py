@@ -11,22 +11,26 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_TAGS = frozenset(
-    "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp"
-    " section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
-)
-_ATTRIBUTES = frozenset(
-    "id class title lang dir href src alt width height loading colspan rowspan scope headers start value reversed type"
-    " open datetime cite role hidden rel download hreflang align translate markdown".split()
-)
+_TAG_NAMES = """
+a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
+figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
+strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+"""
+_ATTRIBUTE_NAMES = """
+id class title lang dir href src alt width height loading colspan rowspan scope headers start value reversed type open
+datetime cite role hidden rel download hreflang align translate markdown
+"""
+_TAGS, _ATTRIBUTES = frozenset(_TAG_NAMES.split()), frozenset(_ATTRIBUTE_NAMES.split())
 _ADDRESSES = {"href", "src", "cite"}
 
 _SIGN = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)|<!--")
 _SELF = re.compile(r"<(?:(?:https?|mailto|tel|id):[^\s<>\"'`]*|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 _HANDLER = re.compile(r"/on\w*=", re.IGNORECASE)
-_PART = re.compile(r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/<>="'`{}]+)(?:\s*=\s*(?P<value>"[^"<>`\[\]]*"|'[^'<>`\[\]]*'|[^\s"'<>=`\[\]]+))?)""")
+_PART = re.compile(
+    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/<>="'`{}]+)"""
+    r"""(?:\s*=\s*(?P<value>"[^"<>`\[\]]*"|'[^'<>`\[\]]*'|[^\s"'<>=`\[\]]+))?)"""
+)
 _LINK = re.compile(r"\]\(|\]:")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(\s*+<?(?=(?:https?:)?//)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<\\]*+(?!(?:https?|mailto|tel|id):)[A-Za-z0-9+.\-\s\\`\[\]]*+[:&]", re.IGNORECASE)
@@ -123,4 +127,6 @@ def _attribute_lists(line: str, start: int) -> Iterator[Danger]:
 
 def _foreign(offset: int) -> Iterator[Danger]:
     message = "a page cannot load a file from another host, which would learn who reads it"
-    yield Danger(offset, "outside-file", message, "put the file into the content folder, and name it by its place there")
+    yield Danger(
+        offset, "outside-file", message, "put the file into the content folder, and name it by its place there"
+    )

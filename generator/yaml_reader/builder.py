@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader.characters import find_odd_character
 from generator.yaml_reader.document import Document, Loc, Place
 
@@ -107,7 +107,7 @@ class _Builder:
                 continue
             if key in seen:
                 hint = f"it stands first at line {seen[key].line}: keep one of the two"
-                self.refuse(place, "duplicate-key", f'the key "{key}" stands here twice', hint)
+                self.refuse(place, "duplicate-key", f"the key {shortened(key)} stands here twice", hint)
                 continue
             seen[key] = place
             self.keys[(*loc, key)] = place

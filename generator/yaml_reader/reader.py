@@ -68,11 +68,11 @@ def read_text(content: bytes, path: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8", "replace")
+        before = _with_line_feeds(error.object[: error.start].decode("utf-8", "replace"))
         message = f"the file is not UTF-8 text: byte 0x{error.object[error.start]:02x} cannot be read"
         hint = "save it with the encoding UTF-8 in your editor"
         raise _error(path, place_at(before, len(before)), "not-utf-8", message, hint) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text)
     if odd := find_odd_character(text):
         raise _error(path, place_at(text, odd.offset), "odd-character", odd.message, odd.hint)
     return text
@@ -118,6 +118,10 @@ def read_yaml(content: bytes, path: str) -> Document:
 def render_yaml(data: Any) -> str:
     """Plain data as YAML text, keys in the order given."""
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _error(path: str, place: Place, code: str, message: str, hint: str) -> ContentError:
