@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from generator.problems import ContentError, Problem
-from generator.yaml_reader.builder import build_document, too_deep
+from generator.yaml_reader.builder import MAX_DEPTH, MAX_NODES, build_document, place_of, too_deep, too_many
+from generator.yaml_reader.characters import find_odd_character
 from generator.yaml_reader.document import START, Document, Place, place_at
 from generator.yaml_reader.messages import syntax_problem
 
@@ -25,12 +26,27 @@ class _Loader(yaml.SafeLoader):
         tag: str = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
         return tag.removeprefix(_TAGS)
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.nodes = 0
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """PyYAML would drop a `!` that stands alone without a word."""
+        """PyYAML would drop a `!` that stands alone without a word, and knows no limits."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "tag", None) == "!":
             event.tag = "!..."
-        return super().compose_node(parent, index)
+        if self.depth > MAX_DEPTH or self.nodes > 2 * MAX_NODES:
+            raise _LimitError(too_deep if self.depth > MAX_DEPTH else too_many, event.start_mark)
+        self.depth += 1
+        self.nodes += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+class _LimitError(Exception):
+    """A file holds too much. Holds what makes the problem of it, and the mark where it began to."""
 
 
 _TAGS = "tag:yaml.org,2002:"
@@ -41,21 +57,25 @@ _Loader.add_implicit_resolver(f"{_TAGS}float", re.compile(r"^-?(?:0|[1-9][0-9]*)
 
 
 def read_text(content: bytes, path: str) -> str:
-    """The text of a content file, from its bytes.
+    """The text of a content file, from its bytes, with every line ended by a line feed alone.
 
     Raises:
-        ContentError: The file is too large, or not UTF-8.
+        ContentError: The file is too large, not UTF-8, or has a character that content cannot hold.
     """
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
         raise _error(path, START, "too-large", message, "split it into several files")
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8", "replace")
+        before = _with_line_feeds(error.object[: error.start].decode("utf-8", "replace"))
         message = f"the file is not UTF-8 text: byte 0x{error.object[error.start]:02x} cannot be read"
         hint = "save it with the encoding UTF-8 in your editor"
         raise _error(path, place_at(before, len(before)), "not-utf-8", message, hint) from None
+    text = _with_line_feeds(text)
+    if odd := find_odd_character(text):
+        raise _error(path, place_at(text, odd.offset), "odd-character", odd.message, odd.hint)
+    return text
 
 
 def read_yaml(content: bytes, path: str) -> Document:
@@ -72,17 +92,21 @@ def read_yaml(content: bytes, path: str) -> Document:
         ContentError: With the one or more problems that keep the file from being read.
     """
     text = read_text(content, path)
+    loader = _Loader(text)
     try:
-        node = _compose(text)
-    except yaml.reader.ReaderError as error:
-        place = place_at(text, error.position if isinstance(error.position, int) else 0)
-        message = f"the character U+{int(error.character):04X} is not allowed"
-        hint = "delete it: it cannot be seen, and is often pasted in by mistake"
-        raise _error(path, place, "odd-character", message, hint) from None
+        node = loader.get_single_node()
+    except _LimitError as error:
+        problem, mark = error.args
+        raise ContentError([problem(path, place_of(mark))]) from None
     except yaml.MarkedYAMLError as error:
         raise ContentError([syntax_problem(error, text, path)]) from None
-    except RecursionError:
-        raise ContentError([too_deep(path, START)]) from None
+    except (ValueError, OverflowError):
+        # Python cannot take the number of an escape or of a directive.
+        place = place_of(loader.get_mark())
+        message, hint = "this is not valid YAML: the number in this place is too large", "delete it"
+        raise _error(path, place, "yaml", message, hint) from None
+    finally:
+        loader.dispose()
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
         raise _error(path, START, "empty-file", "the file is empty", "write it, or delete it")
     document, problems = build_document(node, text, path)
@@ -96,12 +120,8 @@ def render_yaml(data: Any) -> str:
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _compose(text: str) -> yaml.Node | None:
-    loader = _Loader(text)
-    try:
-        return loader.get_single_node()
-    finally:
-        loader.dispose()
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _error(path: str, place: Place, code: str, message: str, hint: str) -> ContentError:
