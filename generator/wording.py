@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
 BASE_LANGUAGE = "en"
@@ -45,9 +45,16 @@ class Strings:
 
     def group(self, prefix: str) -> str:
         """The words whose keys start with a prefix and a dot, as a JSON object for a script; keys without both."""
-        start = f"{prefix}."
-        words = {key.removeprefix(start): text for key, text in self.words.items() if key.startswith(start)}
-        return json.dumps(words, ensure_ascii=False, sort_keys=True)
+        return self._groups.get(prefix, "{}")
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.words.items():
+            parts = key.split(".")
+            for cut in range(1, len(parts)):
+                found.setdefault(".".join(parts[:cut]), {})[".".join(parts[cut:])] = text
+        return {prefix: json.dumps(words, ensure_ascii=False, sort_keys=True) for prefix, words in found.items()}
 
     def duration(self, duration: Duration) -> str:
         """A length of time in words, such as "10 to 20 minutes a day"."""
@@ -97,7 +104,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-@lru_cache
+@cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
     return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
@@ -110,7 +117,7 @@ def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
         place = document.place(loc)
         problem = ""
         if key not in base:
-            problem = f'there are no words with the key "{key}"'
+            problem = f"there are no words with the key {shortened(key)}"
         elif not isinstance(text, str):
             problem = f"{key} must be text"
         elif _fields(text) - _fields(base[key]):
