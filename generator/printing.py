@@ -98,8 +98,7 @@ class Press:
         clear_left_fonts()
         documents = list(documents)
         keys = {document.path: _key(document) for document in documents}
-        kept = self._kept()
-        found = {path: old for path, key in keys.items() if key in kept and (old := _read(kept[key]))}
+        found = self.kept(documents)
         todo = [document for document in documents if document.path not in found]
         failures = []
         keeps = self.folder is not None
@@ -114,6 +113,12 @@ class Press:
         if failures:
             raise PrintingError(sorted(failures, key=lambda failure: failure[0].path), found)
         return {document.path: found[document.path] for document in documents}
+
+    def kept(self, documents: Iterable[Document]) -> dict[str, Print]:
+        """What was made before, of some documents, by path."""
+        files = {path.name.split(".")[0]: path for path in self._files()}
+        keys = {document.path: _key(document) for document in documents}
+        return {path: old for path, key in keys.items() if key in files and (old := _read(files[key]))}
 
     def _make(self, documents: Sequence[Document]) -> Iterable[tuple[Document, Print | TypesettingError]]:
         processes = min(self.processes or os.cpu_count() or 1, len(documents))
@@ -131,9 +136,6 @@ class Press:
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-
-    def _kept(self) -> dict[str, Path]:
-        return {path.name.split(".")[0]: path for path in self._files()}
 
     def _files(self) -> list[Path]:
         with suppress(OSError):

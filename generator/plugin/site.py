@@ -1,4 +1,4 @@
-"""Builds and serves a handbook's site with MkDocs, for the `handbook` command."""
+"""Builds a handbook's site with MkDocs, for the `handbook` command."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
@@ -120,8 +119,3 @@ def write_site(project: Project, folder: Path, built: BuiltHandbook | None = Non
         build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def serve_site(project: Project, address: str) -> None:
-    """Serve the site and build it again whenever a file changes, until the process is stopped."""
-    serve(str(project.config_path), livereload=True, dev_addr=address)
