@@ -22,7 +22,8 @@ MOST_PASSED_ON = 100_000_000
 def read_content(folder: Path) -> dict[str, bytes]:
     """Every file of a content folder: path relative to it with forward slashes, and bytes.
 
-    Hidden files are left out. Of a text that is too large only as much is read as shows that it is.
+    Hidden files are left out, and the copies that editors make (`name~`). Of a text that is too large only as much is
+    read as shows that it is.
 
     Raises:
         ContentError: With a problem for every entry that is no file or folder, cannot be read, or is a link that leads
@@ -42,7 +43,7 @@ def read_content(folder: Path) -> dict[str, bytes]:
             try:
                 if path.is_symlink() and not _leads_to_a_file_in(path, top):
                     problems.append(_bad_link(folder, path))
-                elif path.name.startswith("."):
+                elif path.name.startswith(".") or path.name.endswith("~"):
                     continue
                 elif path.is_dir():
                     waiting.append(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.build import BuiltHandbook
 from generator.disk import shown
@@ -61,7 +61,7 @@ def read_live(config_file: str) -> LiveProject:
     with _errors() as told:
         try:
             config = load_config(config_file)
-        except ConfigurationError as error:
+        except (Abort, ConfigurationError) as error:
             raise ContentError(
                 Problem(shown(Path(config_file)), 1, 1, "settings", message) for message in told or [str(error)]
             ) from None

@@ -60,6 +60,7 @@ def _report(rebuilt: Rebuilt | None, say: Callable[[str], None]) -> None:
     number = len(rebuilt.problems)
     outcome = f"{number} problem{'' if number == 1 else 's'}" if number else f"built in {rebuilt.seconds:.1f} s"
     more = f" and {len(rebuilt.changed) - 1} more" if len(rebuilt.changed) > 1 else ""
-    say(f"{datetime.now():%H:%M:%S} {rebuilt.changed[0]}{more}: {outcome}" if rebuilt.changed else outcome)
+    names = f"{rebuilt.changed[0]}{more}: " if rebuilt.changed else ""
+    say(f"{datetime.now():%H:%M:%S} {names}{outcome}")
     if rebuilt.problems:
         say(format_text(rebuilt.problems))

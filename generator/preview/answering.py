@@ -33,6 +33,7 @@ _TYPES = {
     "xml": "application/xml",
 }
 """What a system's own list may lack or have wrong."""
+_POLICY = "Content-Security-Policy"
 _WITH_CHARSET = {"text/css", "text/html", "text/javascript", "text/plain", "application/json", "application/xml"}
 
 
@@ -102,7 +103,9 @@ def _page(preview: Preview, name: str, status: int = 200) -> Answer:
         # A template of the author's may fail in any way.
         return _problems(preview, (preview.problem_of(error),), None)
     script = f'<script defer src="{OWN}preview.js" data-version="{version}"></script></head>'
-    return Answer(status, page.replace(b"</head>", script.encode(), 1), media_type(name), headers())
+    # A frame of Material's own has scripts in the page, which the policy would forbid.
+    sent = {name: value for name, value in headers().items() if name != _POLICY or _POLICY.encode() in page}
+    return Answer(status, page.replace(b"</head>", script.encode(), 1), media_type(name), sent)
 
 
 def _problems(preview: Preview, problems: tuple[Problem, ...], path: str | None) -> Answer:

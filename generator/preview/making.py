@@ -188,12 +188,17 @@ class Preview:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting and not self.problems)
-                number, todo = self._number, list(self._press.waiting.values()) if self._press else []
-            if self._press is not None:
-                self._press.make(todo, lambda number=number: self._number == number)  # type: ignore[misc]
-            with self._building:
-                if self._number == number and self._project is not None:
-                    self._make(self._project, is_quiet=True)
+            self.press_once()
+
+    def press_once(self) -> None:
+        """Make what the last build put off, unless another build comes first."""
+        number, press = self._number, self._press
+        if press is None:
+            return
+        press.make(list(press.waiting.values()), lambda: self._number == number)
+        with self._building:
+            if self._number == number and self._project is not None:
+                self._make(self._project, is_quiet=True)
 
 
 def _under(project: LiveProject, error: ContentError) -> tuple[Problem, ...]:

@@ -46,14 +46,11 @@ class PreviewServer(ThreadingHTTPServer):
         A page of somebody else could let its own name lead to this machine, and then read the preview. A number, or
         the name of this machine itself, cannot be such a name.
         """
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-        if name in ("localhost", self.host.lower()):
-            return True
         try:
-            ipaddress.ip_address(name)
+            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+            return name in ("localhost", self.host.lower()) or bool(ipaddress.ip_address(name))
         except ValueError:
             return False
-        return True
 
 
 def start_server(preview: Preview, host: str, port: int) -> PreviewServer:
