@@ -1,6 +1,6 @@
 """What web hosts are told to send along with every file: a page may run and load nothing but the handbook's own.
 
-Pages carry the policy too (`extra.content_policy` in the engine's settings, written by `overrides/main.html`),
+Pages carry the policy too (`extra.content_policy` in the engine's settings, written by the frame),
 for hosts that send no headers and for `file://`, where browsers take 'self' to mean other files.
 """
 

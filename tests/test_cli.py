@@ -258,13 +258,13 @@ def test_export_keeps_the_options_of_extensions(run: Run, project: Path) -> None
 
 
 def bodies_of(site: Path) -> dict[str, str]:
-    """Page and the HTML of its text, without the button that leads to its source."""
+    """Page and the HTML of its text, without the link to its source."""
     found = {}
     for path in set(site.rglob("*.html")) - set((site / "go").rglob("*")):
         article = BeautifulSoup(path.read_text(), "html.parser").find("article")
         assert article is not None
-        for button in article.select(".md-content__button"):
-            button.decompose()
+        for link in article.select(".hb-page-foot"):
+            link.decompose()
         found[path.relative_to(site).as_posix()] = re.sub(r"\s+", " ", str(article))
     return found
 
@@ -379,13 +379,15 @@ def test_export_takes_the_authors_theme_along(run: Run, project: Path) -> None:
     file.write_text(file.read_text().replace("  font: false\n", "  font: false\n  custom_dir: theme\n"))
     assert run("export", "out").exit_code == 0
     config = yaml.safe_load((project / "out" / "mkdocs.yml").read_text())
-    assert config["theme"] == {
+    theme = config["theme"]
+    assert {key: theme[key] for key in ("name", "font", "features", "custom_dir")} == {
         "name": "material",
         "font": False,
         "features": ["content.action.edit"],
         "custom_dir": "overrides",
     }
-    assert (project / "out" / "overrides" / "main.html").is_file()
+    assert (project / "out" / "overrides" / "main.html").read_text() == '{% extends "base.html" %}'
+    assert (project / "out" / "overrides" / "partials" / "header.html").is_file()
 
 
 # --- help --------------------------------------------------------------------------------------

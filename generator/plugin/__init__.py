@@ -2,10 +2,10 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, and the Markdown
-   extensions that they need.
-2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
-   before MkDocs empties the site folder, so bad content never costs the last good site.
+1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, the Markdown
+   extensions that they need, and the frame around them.
+2. `on_pre_build` reads the content folder, builds the handbook in memory, and tells the frame about it. It is the last
+   event before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
 4. `on_post_build` lists the finished site, for readers who keep it on their device.
@@ -25,11 +25,12 @@ from mkdocs.structure.files import File, Files
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
 from generator.disk import FolderFiles, read_content, write_files
+from generator.frame import FRAME_KEY
 from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.offline import render_offline
 from generator.pages import missing_extensions
-from generator.plugin.settings import press_for, published_address, site_address
+from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
 from generator.redirects import forwards
 
@@ -65,6 +66,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not self._is_preview:
             config.extra.setdefault("content_policy", content_policy(in_page=True))
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
+        lay_frame(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -77,6 +79,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             report = format_text([problem.under(folder) for problem in error.problems])
             raise PluginError(f"the content has mistakes\n{report}") from None
 
+        config.extra[FRAME_KEY] = self._built.frame.extra
+        set_theme(config, self._built.frame.theme)
         for problem in self._built.warnings:
             log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
 
