@@ -6,6 +6,9 @@ for hosts that send no headers and for `file://`, where browsers take 'self' to 
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Mapping
+
 from generator.output import OutputFile
 
 POLICY = {
@@ -64,3 +67,9 @@ def render_headers() -> list[OutputFile]:
         + "".join(f'add_header {name} "{value}" always;\n' for name, value in headers().items())
     )
     return [OutputFile("_headers", plain), OutputFile("hosting/nginx-headers.conf", nginx)]
+
+
+def render_packed_sitemap(site: Mapping[str, bytes]) -> list[OutputFile]:
+    """The list of pages as search engines also ask for it, where a site has one. An engine would pack its own day in."""
+    path = "sitemap.xml"
+    return [OutputFile(f"{path}.gz", gzip.compress(site[path], mtime=0))] if path in site else []
