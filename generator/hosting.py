@@ -70,6 +70,6 @@ def render_headers() -> list[OutputFile]:
 
 
 def render_packed_sitemap(site: Mapping[str, bytes]) -> list[OutputFile]:
-    """The list of pages as search engines also ask for it, where a site has one. An engine would pack its own day in."""
+    """The list of pages as search engines also ask for it, where a site has one; MkDocs would put the day into it."""
     path = "sitemap.xml"
     return [OutputFile(f"{path}.gz", gzip.compress(site[path], mtime=0))] if path in site else []

@@ -50,7 +50,7 @@ class Entry:
 def render_search_index(handbook: Handbook, strings: Strings) -> tuple[OutputFile, OutputFile]:
     """The search index as a script for the search page, and as JSON for programs that read MkDocs' form of it."""
     data = {
-        "config": {"lang": [strings.language]},
+        "config": {"lang": [strings.language], "stop": strings.text("small_words")},
         "docs": [_without_empty(entry) for entry in search_entries(handbook, strings)],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The frame of every page: with no settings at all, with an author's own, and in a handbook without Material's words."""
+"""The frame of every page: with no settings at all, with an author's own, and in other words."""
 
 from __future__ import annotations
 

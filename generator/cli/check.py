@@ -58,11 +58,12 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         sys.exit(1)
     if format_name == "text":
         book = built.handbook
-        report = read_grades(loaded)
-        click.echo(
-            f"Reading grade: median {report.median:.1f}, worst {report.worst[1]:.1f} ({report.worst[0]}), "
-            f"over {len(report.grades)} pages"
-        )
+        if book.settings.language.startswith("en"):  # the grade is one of English
+            report = read_grades(loaded)
+            click.echo(
+                f"Reading grade: median {report.median:.1f}, worst {report.worst[1]:.1f} ({report.worst[0]}), "
+                f"over {len(report.grades)} pages"
+            )
         counts = ", ".join(f"{len(getattr(book, kind))} {kind}" for kind in _COUNTED)
         found = f"{len(problems)} warning{'' if len(problems) == 1 else 's'}" if problems else "no problems found"
         click.echo(f"{shown(project.content_dir)}: {counts}: {found}")

@@ -52,7 +52,7 @@ class Frame:
 
 
 def make_frame(strings: Strings) -> Frame:
-    """The frame's words and settings for a handbook in one language. The words are HTML, named as the theme names its own."""
+    """The frame's words, as HTML and named as the theme names its own, and its settings, in one language."""
     return Frame(
         extra={
             "words": {

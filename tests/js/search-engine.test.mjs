@@ -1,11 +1,14 @@
 // How words are cut, compared and found; what real queries find is tested in a browser with `searches.yml`.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { distance, SearchEngine, stem, words } from "../../generator/static/js/search-engine.js";
+import { beforeEach, test } from "node:test";
+import { distance, SearchEngine, speak, stem, words } from "../../generator/static/js/search-engine.js";
 
 /** @param {string} title @param {Partial<import("../../generator/static/js/search-engine.js").Doc>} [more] */
 const doc = (title, more = {}) => ({ location: `${title.toLowerCase()}/`, title, text: "", kind: "playbook", ...more });
+
+const ENGLISH = { lang: ["en"], stop: "can the and" };
+beforeEach(() => speak(ENGLISH));
 
 /** The titles that a query finds. */
 const found = (docs, query) => new SearchEngine(docs).search(query).map((result) => result.doc.title);
@@ -64,4 +67,18 @@ test("no more results than asked for, the same each time", () => {
   const engine = new SearchEngine(docs);
   assert.equal(engine.search("feedback", 5).length, 5);
   assert.deepEqual(engine.search("feedback"), engine.search("feedback"));
+});
+
+test("letters are found as people type them who have no others", () => {
+  assert.deepEqual(words("Größe, Œuvre, Ærø, Łódź, ñandú, kırmızı"), ["grosse", "oeuvre", "aero", "lodz", "nandu", "kirmizi"]);
+  assert.deepEqual(found([doc("Gießen"), doc("Säen")], "giessen"), ["Gießen"]);
+  assert.deepEqual(found([doc("Gießen"), doc("Säen")], "saen"), ["Säen"]);
+});
+
+test("another language has small words of its own, and keeps its endings", () => {
+  speak({ lang: ["de"], stop: "und für" });
+  assert.equal(stem("moment"), "moment");
+  const docs = [doc("Not und Hilfe"), doc("Töpfe für alle"), doc("The can")];
+  assert.deepEqual(found(docs, "not für hunde"), ["Not und Hilfe"]);
+  assert.deepEqual(found(docs, "für can"), ["The can"]);
 });

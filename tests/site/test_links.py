@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from generator.disk import read_content, write_files
 from generator.output import OutputFile
 from generator.plugin.site import build_site, read_project
-from tests.conftest import ROOT, SOURDOUGH, with_changes
+from tests.conftest import SOURDOUGH, with_changes
 from tests.nginx import nginx_serving
 from tests.server import serving
 from tests.site.conftest import clipboard_of

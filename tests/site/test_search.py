@@ -8,6 +8,7 @@ import pytest
 
 from generator.addresses import page_url, target_url
 from generator.model import Handbook, Searches
+from generator.wording import load_strings
 from generator.yaml_reader import read_yaml
 
 FIRST = 3
@@ -22,15 +23,19 @@ DOCS = [
 ]  # fmt: skip
 
 
+ENGLISH = {"lang": ["en"], "stop": load_strings("en").text("small_words")}
+
+
 def _engine(page, call: str, *values: object):  # type: ignore[no-untyped-def]
     """What an expression gives that uses the engine's functions, the made-up places and `values`."""
     return page.evaluate(
-        f"""async ([docs, values]) => {{
+        f"""async ([docs, values, config]) => {{
             const engine = await import('/modules/search-engine.js');
+            engine.speak(config);
             const search = (query) => new engine.SearchEngine(docs).search(query);
             return {call};
         }}""",
-        [DOCS, list(values)],
+        [DOCS, list(values), ENGLISH],
     )
 
 
@@ -42,8 +47,10 @@ def _hits(page, query: str) -> list[str]:  # type: ignore[no-untyped-def]
     """The addresses that a query finds, best first, from the top of the site."""
     return page.evaluate(
         """async (query) => {
-            const { SearchEngine } = await import('/modules/search-engine.js');
-            window.engine ??= (await import('/search/search_index.js'), new SearchEngine(handbookSearch.docs));
+            const { SearchEngine, speak } = await import('/modules/search-engine.js');
+            await import('/search/search_index.js');
+            speak(handbookSearch.config);
+            window.engine ??= new SearchEngine(handbookSearch.docs);
             return window.engine.search(query).map((result) => result.doc.location);
         }""",
         query,
@@ -208,9 +215,10 @@ def test_searching_a_large_handbook_is_fast(reader) -> None:  # type: ignore[no-
     page = reader.open("search/")
     took = page.evaluate(
         """async () => {
-            const { SearchEngine } = await import('/modules/search-engine.js');
+            const { SearchEngine, speak } = await import('/modules/search-engine.js');
             await import('/search/search_index.js');
-            const { docs } = handbookSearch;
+            const { config, docs } = handbookSearch;
+            speak(config);
             const many = [];
             for (let copy = 0; many.length < 15000; copy += 1) {
               for (const doc of docs) many.push({ ...doc, title: `${doc.title} x${copy}y` });

@@ -12,6 +12,8 @@
  * @property {string} [part_of] Title of the page it is a part of.
  * @property {string[]} [also] Words that stand for it without standing in it.
  *
+ * @typedef {{lang: string[], stop: string}} Config The language, and its small words.
+ *
  * @typedef {{doc: Doc, score: number, term: string}} Result `term` is the stem of the rarest word found.
  *
  * @typedef {object} Phrase A title or an other name, as stems.
@@ -30,15 +32,23 @@ const KIND_WEIGHTS = {
 // What scores less than this share of the best result is left out.
 const WORTH_SHOWING = 0.12;
 
-// Words that say little about what is looked for. A query of nothing else is still searched for.
-const STOP_WORDS = new Set(
-  ("a about all also am an and any anyone are as at be because been being but by can could did didnt do does " +
-    "doesnt doing dont else even ever feel feeling feels for from get gets getting go goes going got had has " +
-    "have havent having he her him his how i id if im in into is isnt it its ive just like me my myself no not " +
-    "of on or our please really should shouldnt so some someone something such than that thats the their them " +
-    "then there they theyre this to too up us very was wasnt we were what whats when where which who why will " +
-    "with wont would yet you your").split(" "),
-);
+/** Words that say little about what is looked for. A query of nothing else is still searched for. */
+let stopWords = new Set();
+/** Whether words lose the endings of English. */
+let cutsEndings = true;
+
+/**
+ * Take a language, before any text. There is one for all engines, as there is for all pages of a handbook.
+ * @param {Config} config As the index has it.
+ */
+export function speak({ lang, stop }) {
+  stopWords = new Set(words(stop));
+  cutsEndings = lang[0].startsWith("en");
+  stems.clear();
+}
+
+/** @type {Record<string, string>} Letters that are no other letter with an accent, and how people type them. */
+const SIGNS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
 
 /**
  * The words of a text: lower case, accents and apostrophes dropped, "e-mail" as one word.
@@ -46,14 +56,14 @@ const STOP_WORDS = new Set(
  * @returns {string[]}
  */
 export function words(text) {
-  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase();
+  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase().replace(/[ßæœøłđı]/g, (sign) => SIGNS[sign]);
   return plain.replace(/(^|[^\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, "$1$2").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** @type {Map<string, string>} Stems found before: a handbook says the same words again and again. */
 const stems = new Map();
 
-/** A word without the usual English endings. @param {string} word @returns {string} */
+/** A word as it is compared: in English, without the usual endings. @param {string} word @returns {string} */
 export function stem(word) {
   const known = stems.get(word) ?? cut(word);
   stems.set(word, known);
@@ -62,14 +72,14 @@ export function stem(word) {
 
 /** @param {string} word */
 function cut(word) {
-  if (word.length < 4) return word;
+  if (word.length < 4 || !cutsEndings) return word;
   let base = word.replace(/(..)(ies|ied)$/, "$1y").replace(/sses$/, "ss").replace(/([^isu])s$/, "$1");
   const short = base.replace(/^(.{5,})ly$/, "$1").replace(/^(.{4,}[st])ion$/, "$1").replace(/(ing|edly|ed|ment)$/, "");
   if (short.length >= 3 && /[aeiouy]/.test(short)) base = short;
   base = base.replace(/([bdfgklmnprt])\1$/, "$1");
   if (base.length > 3) base = base.replace(/e$/, "");
   // "canned" is not "can".
-  return STOP_WORDS.has(base) ? word : base;
+  return stopWords.has(base) ? word : base;
 }
 
 /** Edits (insert, delete, replace, swap) between two words, or `limit + 1` if there are more. */
@@ -104,7 +114,7 @@ function likeness(/** @type {string} */ word, /** @type {string} */ typed, /** @
 
 /** @param {string[]} list @returns {string[]} The words that say something, or all if none does. */
 function telling(list) {
-  const some = list.filter((word) => !STOP_WORDS.has(word));
+  const some = list.filter((word) => !stopWords.has(word));
   return [...new Set(some.length ? some : list)];
 }
 

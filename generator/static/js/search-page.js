@@ -2,9 +2,10 @@
 
 import { openable } from "./addresses.js";
 import { loadScript } from "./load-script.js";
-import { SearchEngine, stem, words } from "./search-engine.js";
+import { SearchEngine, speak, stem, words } from "./search-engine.js";
 
 /** @typedef {import("./search-engine.js").Doc} Doc */
+/** @typedef {{config: import("./search-engine.js").Config, docs: Doc[]}} Index */
 
 const box = /** @type {HTMLElement} */ (document.getElementById("search-page"));
 const input = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
@@ -22,7 +23,8 @@ let loading;
 /** @returns {Promise<SearchEngine>} */
 function engine() {
   loading ??= loadScript(indexUrl.href).then(() => {
-    const { handbookSearch } = /** @type {{handbookSearch: {docs: Doc[]}}} */ (/** @type {unknown} */ (globalThis));
+    const { handbookSearch } = /** @type {{handbookSearch: Index}} */ (/** @type {unknown} */ (globalThis));
+    speak(handbookSearch.config);
     return new SearchEngine(handbookSearch.docs);
   });
   return loading;
