@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from generator.build import BuiltHandbook, build_handbook
 from generator.ledger import accepted_ledger, compare_ledger, format_report, ledger_warnings
+from generator.listing import list_handbook
 from generator.loader import load_handbook
 from generator.model.permalinks import successor
 from generator.permalinks import Permalinks
