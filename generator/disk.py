@@ -56,6 +56,17 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         path.write_bytes(content)
 
 
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Delete files below a folder, and the folders that are empty then."""
+    for path in paths:
+        gone = folder / path
+        gone.unlink()
+        for parent in gone.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
 def write_file(path: Path, content: str | bytes) -> None:
     """Write one file as a whole: it is the old one or the new one, whatever happens."""
     half = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -46,6 +46,7 @@ def test_a_handbook_that_says_nothing_about_its_frame_has_a_whole_one(project: P
         assert soup.select(".hb-tabs li")
         assert soup.select_one(".hb-brand svg")
         assert not soup.select(".hb-leave")
+    assert not (site / "assets/javascripts").exists()
     lost = page(site, "404.html")
     assert lost.h1 is not None
     assert lost.h1.get_text() == "This page is not here"
@@ -65,6 +66,15 @@ def test_an_authors_file_takes_the_place_of_one_of_the_frame(project: Path) -> N
     assert soup.select_one("meta[property='og:title']")
     assert soup.select_one(".hb-brand img")["src"] == "../pictures/jar.svg"  # type: ignore[index]
     assert not (project / "site/README.md").exists()
+
+
+def test_an_author_who_brings_the_themes_scripts_back_has_them(project: Path) -> None:
+    (project / "mine").mkdir()
+    (project / "mine/main.html").write_text('{% extends "base.html" %}')
+    site = built(project, theme={"name": "material", "custom_dir": "mine", "font": False})
+    for script in page(site).select("script[src]"):
+        assert (site / "about" / str(script["src"])).resolve().is_file()
+    assert page(site).select("script[src*='assets/javascripts/']")
 
 
 def test_an_author_has_the_last_word_on_theme_and_lost_pages(project: Path) -> None:

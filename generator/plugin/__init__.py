@@ -8,7 +8,8 @@ What happens in a build, in MkDocs' order of events:
    event before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
-4. `on_post_build` packs the list of pages, and lists the finished site for readers who keep it on their device.
+4. `on_post_build` takes out the theme's scripts that no page loads, packs the list of pages, and lists the finished
+   site for readers who keep it on their device.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from mkdocs.structure.files import File, Files
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import FolderFiles, read_content, write_files
+from generator.disk import FolderFiles, read_content, remove_files, write_files
 from generator.frame import FRAME_KEY
 from generator.hosting import content_policy, render_packed_sitemap
 from generator.nav import as_config
-from generator.offline import render_offline
+from generator.offline import render_offline, unused_scripts
 from generator.pages import missing_extensions
 from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
@@ -102,6 +103,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._built is None or self._is_preview:
             return
         folder = Path(config.site_dir)
+        remove_files(folder, unused_scripts(FolderFiles(folder)))
         site = FolderFiles(folder)
         write_files(render_packed_sitemap(site), folder)
         write_files(render_offline(site, forwards(self._built.links)), folder)
