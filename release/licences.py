@@ -1,4 +1,4 @@
-"""`python -m release.licences` writes docs/licences.md: under which terms everything is that is installed or published."""
+"""`python -m release.licences` writes docs/licences.md: the terms of all that is installed or published."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Written by `make licences` from the pinned packages. `make test` says when it is
 
 | part | where | licence |
 |---|---|---|
-| the handbook's text | every page, sheet and card | what `licence` in `content/handbook.yml` says; for "After the No" CC BY 4.0 |
+| the handbook's text | every page, sheet and card | see `licence` in `handbook.yml`; for "After the No" CC BY 4.0 |
 | our style sheets, scripts and mark | `assets/handbook/`, `service-worker.js` | MIT |
 | Material for MkDocs: its page frame and style sheets | every page, `assets/stylesheets/` | MIT |
 | Material Design Icons: magnifier, menu, sun, moon | drawn in every page | Apache-2.0 |
 | Source Sans Pro | the letters that a sheet uses, embedded in each PDF; drawn in cards | OFL-1.1 |
 
-Of Material's scripts none is published. A site whose author brings Material's own `main.html` back has them, and then word lists
-under the MPL and the LGPL too.
+Of Material's scripts none is published. A site whose author brings Material's own `main.html` back has
+them, and then word lists under the MPL and the LGPL too.
 
 The OFL lets a document embed the font under any terms; its name stays "Source Sans Pro" and its licence with the font's
 own files, which are not published.

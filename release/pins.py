@@ -69,7 +69,9 @@ def _licence(name: str) -> str:
     except PackageNotFoundError:
         raise LookupError(f"{name} is not installed, so its licence cannot be read: make install") from None
     licence = said["License-Expression"] or said["License"] or ""
-    classes = [entry.rpartition(" :: ")[2] for entry in said.get_all("Classifier", []) if entry.startswith("License ::")]
+    classes = [
+        entry.rpartition(" :: ")[2] for entry in said.get_all("Classifier", []) if entry.startswith("License ::")
+    ]
     for candidate in (licence, *classes):
         found = _SPDX.get(candidate, candidate)
         if _KNOWN.fullmatch(found) and found != "UNKNOWN":
