@@ -68,11 +68,9 @@ def _licence(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         raise LookupError(f"{name} is not installed, so its licence cannot be read: make install") from None
-    licence = said["License-Expression"] or said["License"] or ""
-    classes = [
-        entry.rpartition(" :: ")[2] for entry in said.get_all("Classifier", []) if entry.startswith("License ::")
-    ]
-    for candidate in (licence, *classes):
+    texts = [str(said[key] or "") for key in ("License-Expression", "License")]
+    classes = [str(entry) for entry in said.get_all("Classifier", [])]
+    for candidate in (*texts, *(entry.rpartition(" :: ")[2] for entry in classes if "License ::" in entry)):
         found = _SPDX.get(candidate, candidate)
         if _KNOWN.fullmatch(found) and found != "UNKNOWN":
             return found

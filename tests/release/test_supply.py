@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-import cyclonedx.schema
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -102,13 +102,10 @@ def test_a_release_has_a_valid_bill_of_materials(tmp_path: Path, pins: list[Pin]
 
 
 def test_the_validator_would_notice() -> None:
-    assert cyclonedx.schema.SchemaVersion.V1_6
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str('{"bomFormat": "CycloneDX", "extra": 1}') is not None
 
 
 def test_the_checksums_are_those_of_the_files(tmp_path: Path) -> None:
-    import hashlib
-
     *files, sums = build_release(tmp_path)
     lines = dict(reversed(line.split("  ")) for line in sums.read_text().splitlines())
     assert lines == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
@@ -146,7 +143,7 @@ def test_an_index_that_does_not_tell_is_no_good_news(answer: bytes, capsys: pyte
 
 
 def test_an_index_that_cannot_be_reached_is_told() -> None:
-    def ask(path: str) -> bytes:
+    def ask(_path: str) -> bytes:
         raise OSError("no route")
 
     with pytest.raises(UnansweredError, match="no route"):
