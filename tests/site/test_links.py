@@ -50,7 +50,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         text = "\n".join([*lines, f"site_url: http://127.0.0.1/{name}", ""])
         (project / "mkdocs.yml").write_text(text)
         folder = tmp_path_factory.mktemp("links") / "handbook"
-        build_site(read_project(str(project / "mkdocs.yml")), folder)
+        build_site(read_project(str(project / "mkdocs.yml")), folder=folder)
         found[name] = folder
     return found
 
