@@ -66,6 +66,7 @@ def test_every_page_is_made_from_its_content_file(built: BuiltHandbook) -> None:
         "objects.inv": None,
         "_headers": None,
         "hosting/nginx-headers.conf": None,
+        "hosting/nginx-cache.conf": None,
         "pictures/jar.svg": "pictures/jar.svg",
         "_redirects": None,
         "hosting/nginx-redirects.conf": None,
