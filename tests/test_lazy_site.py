@@ -29,6 +29,7 @@ def test_every_file_has_the_bytes_that_mkdocs_build_writes(project: Path, sourdo
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("- handbook", "- handbook: {pdf: false}"))
     config = load_config(str(settings))
+    config.plugins.on_startup(command="build", dirty=False)
     build(config)
     written = FolderFiles(Path(config.site_dir))
 
