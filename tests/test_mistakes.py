@@ -1,0 +1,139 @@
+"""Every mistake that an author can make, with the whole of what they are told.
+
+`tests/mistakes/README.md` says how to add one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.disk import read_content
+from generator.ledger import ledger_warnings
+from generator.loader import load_files, load_handbook
+from generator.permalinks import Permalinks
+from generator.problems import ContentError, Problem, format_text
+from generator.style import check_style
+from tests.conftest import BREAD
+
+FOLDER = Path(__file__).parent / "mistakes"
+FILES = read_content(BREAD)
+TODAY = date(2026, 11, 25)
+
+
+@dataclass
+class Case:
+    """One mistake.
+
+    Attributes:
+        area, name: The file that it stands in, and what it is called.
+        edits: For each file that it changes, what is said behind the file's name, and the lines of the change.
+        says: The report.
+    """
+
+    area: str
+    name: str
+    edits: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    says: str = ""
+
+    def files(self) -> dict[str, bytes]:
+        """The content files with the mistake."""
+        found = dict(FILES)
+        for path, note, lines in self.edits:
+            if note == "gone":
+                del found[path]
+            elif note == "escapes":
+                text = "".join(f"{line[1:]}\n" for line in lines)
+                found[path] = text.encode().decode("unicode_escape").encode("latin-1")
+            else:
+                found[path] = edited(found.get(path, b"").decode(), lines).encode()
+        return found
+
+
+def edited(text: str, lines: list[str]) -> str:
+    """A text after the changes that lines with - and + tell."""
+    if not any(line.startswith("-") for line in lines):
+        return "".join(f"{line[1:]}\n" for line in lines)
+    for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", "".join(f"{line}\n" for line in lines), re.MULTILINE):
+        before, after = (re.sub(r"^[-+]", "", part, flags=re.MULTILINE) for part in (old, new))
+        assert f"\n{text}".count(f"\n{before}") == 1, f"must stand once in the file:\n{before}"
+        text = f"\n{text}".replace(f"\n{before}", f"\n{after}").removeprefix("\n")
+    return text
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    """The cases of one area."""
+    case = Case(path.stem, "")
+    lines: list[str] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("=== "):
+            if case.name:
+                yield case
+            case = Case(path.stem, line.removeprefix("=== "))
+        elif line.startswith("--- "):
+            match = re.fullmatch(r"--- (\S.*?)(?: \((gone|escapes)\))?", line)
+            assert match, line
+            lines = []
+            if match[1] != "says":
+                case.edits.append((match[1], match[2] or "", lines))
+        elif line.startswith(("-", "+")):
+            lines.append(line)
+        else:
+            case.says = f"{case.says}\n{line}".strip("\n")
+    yield case
+
+
+CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
+
+
+def problems_of(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """All that `handbook check` says about the content."""
+    try:
+        loaded = load_files(files)
+        links = Permalinks(load_handbook(files))
+    except ContentError as error:
+        return error.problems
+    return tuple(sorted([*ledger_warnings(links), *check_style(loaded, TODAY)]))
+
+
+USUAL = problems_of(FILES)
+"""What is said about the handbook without a mistake: nothing leads to its worksheet, its script and its sources."""
+
+
+def report(files: Mapping[str, bytes]) -> str:
+    return format_text([problem for problem in problems_of(files) if problem not in USUAL])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.area}: {case.name}")
+def test_one_mistake(case: Case, request: pytest.FixtureRequest) -> None:
+    said = report(case.files())
+    if request.config.getoption("--update-golden") and said != case.says:
+        write_report(case, said)
+        case.says = said
+    assert said == case.says
+    assert said, "this is no mistake"
+
+
+def write_report(case: Case, said: str) -> None:
+    """Put a new report into the case's file."""
+    path = FOLDER / f"{case.area}.txt"
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"=== {case.name}\n")
+    start = text.index("\n--- says", start) + len("\n--- says")
+    end = text.find("\n=== ", start)
+    rest = f"\n{text[end:]}" if end >= 0 else "\n"
+    path.write_text(f"{text[:start]}\n{said}{rest}", encoding="utf-8")
+
+
+def test_no_two_mistakes_have_one_name() -> None:
+    names = [(case.area, case.name) for case in CASES]
+    assert len(set(names)) == len(names)
+
+
+def test_there_are_many_mistakes() -> None:
+    assert len(CASES) >= 200
