@@ -65,8 +65,8 @@ def _check_one_line(value: str) -> str:
 def _check_length(value: str) -> str:
     if len(value) > LONGEST_LINE:
         raise PydanticCustomError(
-            "too-long-line",
-            "a line has {most} characters at most, not {length}",
+            "long-line",
+            "has {length} characters, and a line has {most} at most",
             {"most": LONGEST_LINE, "length": len(value)},
         )
     return value

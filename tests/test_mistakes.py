@@ -98,7 +98,7 @@ def problems_of(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         links = Permalinks(load_handbook(files))
     except ContentError as error:
         return error.problems
-    return tuple(sorted([*ledger_warnings(links), *check_style(loaded, TODAY)]))
+    return tuple(sorted([*loaded.warnings, *ledger_warnings(links), *check_style(loaded, TODAY)]))
 
 
 USUAL = problems_of(FILES)

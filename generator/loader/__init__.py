@@ -19,10 +19,10 @@ from pydantic import BaseModel
 
 from generator.addresses import public_targets
 from generator.loader.checks import check
-from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
+from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, right_ending, unplaced_problem
 from generator.loader.messages import validated
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
-from generator.loader.written import read_page
+from generator.loader.written import misspelt_keys, read_page
 from generator.model import (
     Glossary,
     Handbook,
@@ -80,7 +80,8 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Lo
     problems += _check_words(files.get(OVERLAY_FILE), loaded)
     problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
     if problems:
-        raise ContentError(problems)
+        places = {(problem.path, problem.line) for problem in problems}
+        raise ContentError([*problems, *(it for it in loaded.warnings if (it.path, it.line) not in places)])
     return loaded
 
 
@@ -88,7 +89,9 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
         return _load_page(path, content, loaded)
-    if not path.endswith((".yml", ".yaml")):
+    if right_ending(path) != path:
+        return [unplaced_problem(path)]
+    if not path.endswith(".yml"):
         return []
     kind = kind_of(path)
     if kind is None:
@@ -97,6 +100,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return []
     try:
         document = read_yaml(content, path)
+        loaded.warnings += document.cautions
         model = validated(kind.model, document)
     except ContentError as error:
         loaded.unread_kinds |= kind.gives
@@ -116,6 +120,7 @@ def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return list(error.problems)
     loaded.pages.append(read.page)
     if read.document:
+        loaded.warnings += [*read.document.cautions, *misspelt_keys(read.document)]
         loaded.documents[path] = read.document
         loaded.models[path] = read.page.head
     return []

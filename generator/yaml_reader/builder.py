@@ -106,7 +106,9 @@ class _Builder:
         """Whether a node has no tag of its author's."""
         if node.tag in PLAIN_KINDS:
             return True
-        self.refuse(place, "tag", f"tags such as {node.tag} are not used here", "delete the tag")
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        hint = "delete the tag; if the ! is part of a text, put the whole text in quotes"
+        self.refuse(place, "tag", f"tags such as {tag} are not used here", hint)
         return False
 
     def refuse(self, place: Place, code: str, message: str, hint: str) -> None:

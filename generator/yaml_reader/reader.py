@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from generator.problems import ContentError, Problem
 from generator.yaml_reader.builder import build_document, too_deep
+from generator.yaml_reader.cautions import cautions
 from generator.yaml_reader.document import START, Document, Place, place_at
-from generator.yaml_reader.messages import syntax_problem
+from generator.yaml_reader.messages import syntax_problem, unused_anchor
 
 MAX_BYTES = 1_000_000
 
@@ -20,6 +22,10 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name is PyYAML's
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.unused_anchors: dict[str, yaml.Mark] = {}
+
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """The kind of a value that has no tag: `int`, not the tag that an author could write too."""
         tag: str = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
@@ -28,9 +34,17 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """PyYAML would drop a `!` that stands alone without a word."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        self.note_anchor(event)
         if getattr(event, "tag", None) == "!":
             event.tag = "!..."
         return super().compose_node(parent, index)
+
+    def note_anchor(self, event: Any) -> None:
+        """Remember the anchors (&name) that no alias uses, with the place of each."""
+        if isinstance(event, yaml.AliasEvent):
+            self.unused_anchors.pop(event.anchor or "", None)
+        elif getattr(event, "anchor", None):
+            self.unused_anchors[event.anchor] = event.start_mark
 
 
 _TAGS = "tag:yaml.org,2002:"
@@ -73,7 +87,7 @@ def read_yaml(content: bytes, path: str) -> Document:
     """
     text = read_text(content, path)
     try:
-        node = _compose(text)
+        node, anchors = _compose(text)
     except yaml.reader.ReaderError as error:
         place = place_at(text, error.position if isinstance(error.position, int) else 0)
         message = f"the character U+{int(error.character):04X} is not allowed"
@@ -86,9 +100,10 @@ def read_yaml(content: bytes, path: str) -> Document:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
         raise _error(path, START, "empty-file", "the file is empty", "write it, or delete it")
     document, problems = build_document(node, text, path)
+    problems += [unused_anchor(mark, text, path) for mark in anchors]
     if problems:
         raise ContentError(problems)
-    return document
+    return replace(document, cautions=tuple(cautions(node, text, path)))
 
 
 def render_yaml(data: Any) -> str:
@@ -96,10 +111,11 @@ def render_yaml(data: Any) -> str:
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _compose(text: str) -> yaml.Node | None:
+def _compose(text: str) -> tuple[yaml.Node | None, list[yaml.Mark]]:
+    """The top of a file, and the places of anchors that nothing uses."""
     loader = _Loader(text)
     try:
-        return loader.get_single_node()
+        return loader.get_single_node(), list(loader.unused_anchors.values())
     finally:
         loader.dispose()
 

@@ -76,6 +76,11 @@ READING_CODES = {
         why="Everything that follows would belong to the list that it opens.",
         mend="Close it with ] or } where the list ends. If it is part of a text, put the whole text in quotes.",
     ),
+    "open-head": ProblemCode(
+        what="A page opens with --- and keys, and no second --- closes them.",
+        why="The keys would stand on the page as text, and its title would be lost.",
+        mend="Write --- on a line of its own below the last key. A page that needs no keys needs no --- either.",
+    ),
     "open-quote": ProblemCode(
         what="A quote opens at this place, and does not close where the text ends.",
         why="YAML looks for the second quote and finds it too early, in a later line, or not at all.",
