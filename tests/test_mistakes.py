@@ -59,6 +59,7 @@ def edited(text: str, lines: list[str]) -> str:
     """A text after the changes that lines with - and + tell."""
     if not any(line.startswith("-") for line in lines):
         return "".join(f"{line[1:]}\n" for line in lines)
+    assert lines[0].startswith("-"), "begin with what stands there"
     for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", "".join(f"{line}\n" for line in lines), re.MULTILINE):
         before, after = (re.sub(r"^[-+]", "", part, flags=re.MULTILINE) for part in (old, new))
         assert f"\n{text}".count(f"\n{before}") == 1, f"must stand once in the file:\n{before}"

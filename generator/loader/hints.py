@@ -85,7 +85,11 @@ class WrongValue:
     def _text(self) -> str:
         written = self._written()
         if self.value is None:
-            comment = re.compile(r"[ \t]+(#[^\n]*)").match(self._document.text, self._document.place(self._loc).offset)
+            if self.example:
+                return self.use_example
+            comment = re.compile(r"[ \t]+(#\S[^\n]*)").match(
+                self._document.text, self._document.place(self._loc).offset
+            )
             if comment:
                 text = comment[1].rstrip()
                 return f"what follows # counts as a comment: put the whole text in quotes: {quoted(text[:_LONGEST])}"
@@ -96,6 +100,8 @@ class WrongValue:
             return f"put it in quotes: {quoted(written)}"
         if isinstance(self.value, dict) and not written.startswith("{"):
             return f"a text with a colon in it stands in quotes{_shown(written)}"
+        if self.example:
+            return self.use_example
         if written.startswith(("[", "{")):
             return f"a text that starts with {written[0]} stands in quotes{_shown(written)}"
         return "write one text, without hyphens"
@@ -104,6 +110,9 @@ class WrongValue:
         first = next(iter(self.value), "") if isinstance(self.value, dict) else self.value
         if isinstance(first, str) and re.match(r"-[^\s-]", first):
             return f"leave a space behind each hyphen: - {first[1:].split(' -')[0][:_LONGEST]}"
+        if isinstance(first, str) and (match := re.match(r"-([^\S ])", first)):
+            kind = f"U+{ord(match[1]):04X}"
+            return f"the space behind the hyphen is of another kind ({kind}): delete it, and type a space"
         if isinstance(self.value, str) and self.value.endswith("]"):
             return f"open the list with a bracket: [{self.value}"
         return _LIST

@@ -121,7 +121,8 @@ def unplaced_problem(path: str) -> Problem:
     if right != path:
         hint = f"rename it to {right}"
     else:
-        top = path.split("/")[0] + "/" if "/" in path else path
-        close = get_close_matches(top.lower(), places, n=1)
-        hint = f"did you mean {close[0]}?" if close else f"YAML belongs in {', '.join(places)}"
+        names = {place.removesuffix(".yml"): place for place in places if place.endswith("/") == ("/" in path)}
+        name = f"{path.split('/')[0]}/" if "/" in path else path.removesuffix(".yml")
+        close = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
+        hint = f"did you mean {names[close[0]]}?" if close else f"YAML belongs in {', '.join(places)}"
     return Problem(path, 1, 1, "unknown-file", "a file of this name, in this place, is not part of a handbook", hint)

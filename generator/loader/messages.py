@@ -30,7 +30,7 @@ _HINTS = {
     "reserved-id": "choose another id",
     "one-line": "join the lines, or use > in place of |",
     "blank": "write a text, or delete the key if it may be left out",
-    "rows": "keep one of the two",
+    "rows": "write rows with a number, or row_titles with a list, and not both",
     "minutes": "change a time, or the sum",
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
@@ -42,7 +42,7 @@ _NEAR = {"bad-id", "bad-part-id", "duration"}
 _NAMED = {"duration", "one-line", "blank", "ledger-entry", "long-line"}
 """Errors of our own whose message goes on from the field's name."""
 _LIMIT_HINTS = {
-    "too_short": "add what is missing: one hyphen a line",
+    "too_short": "add one on a line of its own, with a hyphen and a space",
     "too_long": "make two of it, or take some out",
 }
 _KEY = "[key]"
@@ -150,6 +150,9 @@ def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> 
         )
     tag = str(details["ctx"]["tag"])
     place = document.place((*loc, "type"))
+    if not isinstance(given := details["input"]["type"], str):
+        message = f"type must be the type of a block, got {_got(given)}"
+        return _at(document, place, "unknown-block-type", message, f"a block is one of {_or(names)}")
     return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))
 
 
@@ -200,7 +203,7 @@ def _did_you_mean(word: str, words: list[str]) -> str:
 
 
 def _close(word: str, words: list[str]) -> str:
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), words, n=1, cutoff=0.7)
     return f'did you mean "{close[0]}"?' if close else ""
 
 

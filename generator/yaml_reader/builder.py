@@ -106,9 +106,11 @@ class _Builder:
         """Whether a node has no tag of its author's."""
         if node.tag in PLAIN_KINDS:
             return True
-        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        hint = "delete the tag; if the ! is part of a text, put the whole text in quotes"
-        self.refuse(place, "tag", f"tags such as {tag} are not used here", hint)
+        if node.tag.startswith("!"):
+            self.refuse(place, "tag", "a text cannot start with !", "put the whole text in quotes")
+        else:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(place, "tag", f"tags such as {tag} are not used here", "delete the tag")
         return False
 
     def refuse(self, place: Place, code: str, message: str, hint: str) -> None:

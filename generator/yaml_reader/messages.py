@@ -64,7 +64,7 @@ def _sign_first(slip: Slip) -> Problem | None:
         return _cannot_start(slip, slip.start.line + 1, slip.start.column + 1)
     if "cannot start any token" in slip.said or "mapping keys are not allowed" in slip.said:
         return _cannot_start(slip, slip.line, slip.column)
-    if "found duplicate anchor" in slip.said:
+    if "found duplicate anchor" in slip.context:
         return _cannot_start(slip, slip.line, slip.column)
     if "sequence entries are not allowed" in slip.said:
         hint = f"{slip.in_quotes(slip.line, slip.column)}; a list starts on the line below its key"
@@ -88,7 +88,7 @@ def _quote(slip: Slip) -> Problem | None:
     if slip.context == "while scanning a double-quoted scalar" and "escape" in slip.said:
         column = slip.row(slip.line).rfind("\\", 0, slip.column) + 1
         sign = slip.row(slip.line)[column - 1 : column + 1]
-        message = f"in double quotes {sign} stands for another sign, and this one is not known"
+        message = f"in double quotes a backslash begins another sign, and {sign} is none that is known"
         hint = "use single quotes around the text: in them a backslash is only a backslash"
         return slip.problem("escape", message, hint, column=column)
     return None
