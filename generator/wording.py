@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
@@ -97,10 +98,10 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-@cache
+@lru_cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
-    return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}
+    return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
 
 
 def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:

@@ -58,7 +58,9 @@ def validated(model: type[_Model], document: Document) -> _Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
-        raise ContentError(_once([(details["loc"], _problem(details, model, document)) for details in found])) from None
+        problems = list(_once([(details["loc"], _problem(details, model, document)) for details in found]))
+        lines = {problem.line for problem in problems}
+        raise ContentError([*problems, *(it for it in document.cautions if it.line not in lines)]) from None
 
 
 def _once(found: list[tuple[tuple[int | str, ...], Problem]]) -> Iterator[Problem]:
