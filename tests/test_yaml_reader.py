@@ -151,7 +151,7 @@ def test_nesting_ends_somewhere(depth: int) -> None:
 def test_aliases_that_multiply_are_stopped() -> None:
     lines = ["a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
-    said = refusal_of("\n".join(lines))
+    said = refusal_of("\n".join([*lines, "b: *a8"]))
     assert said.count(": error: ") == 1
     assert f"error: the file holds more than {MAX_NODES} values [too-many-values]" in said
     assert said.endswith("\n  hint: split it into several files, and do not use aliases")
