@@ -6,19 +6,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.build import build_handbook
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
 from generator.loader import load_files, load_handbook
+from generator.outside.collecting import Address
+from generator.outside.judging import Answer, judge
+from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
-from generator.problems import ContentError, Problem, format_text
+from generator.printing import Document, Press, Print, PrintingError
+from generator.problems import CODES, ContentError, Problem, format_text
 from generator.style import check_style
+from generator.yaml_reader import MAX_NODES
 from tests.conftest import BREAD
 
 FOLDER = Path(__file__).parent / "mistakes"
@@ -138,3 +144,93 @@ def test_no_two_mistakes_have_one_name() -> None:
 
 def test_there_are_many_mistakes() -> None:
     assert len(CASES) >= 200
+
+
+# --- mistakes that no small text file can hold -------------------------------------------------
+
+
+class PressThatFails(Press):
+    """A press on which every worksheet fails in one way, or takes some pages."""
+
+    def print(self, documents: Iterable[Document]) -> dict[str, Print]:
+        made = {document.path: Print(b"%PDF", 3) for document in documents}
+        if not self.fault:
+            return made
+        raise PrintingError([(document, self.fault) for document in documents if document.source], {})
+
+    fault: TypesettingError | None = None
+
+
+def printed(files: Mapping[str, bytes], fault: TypesettingError | None = None) -> str:
+    """What is said when the worksheets of a handbook fail in print; or, without a fault, take three pages."""
+    press = type("Press", (PressThatFails,), {"fault": fault})()
+    try:
+        return format_text(build_handbook(files, "", press).warnings)
+    except ContentError as error:
+        return str(error)
+
+
+def asked(answer: Answer) -> str:
+    problem = judge(Address(answer.url, "about.md", 3, 5), answer)
+    return str(problem)
+
+
+PAGE = "https://example.org/a"
+MADE: dict[str, tuple[Callable[[], str], str]] = {
+    "a file of more than a megabyte": (
+        lambda: report({**FILES, "scripts/ask.yml": b"a: " + b"x" * 1_000_000}),
+        "scripts/ask.yml:1:1: error: the file is larger than 1 MB [too-large]\n  hint: split it into several files",
+    ),
+    "lists in lists without end": (
+        lambda: report({**FILES, "scripts/ask.yml": b"[" * 40 + b"]" * 40}),
+        "scripts/ask.yml:1:32: error: lists and keys are nested more than 30 deep [too-deep]\n  hint: flatten it",
+    ),
+    "a list that never ends": (
+        lambda: report({**FILES, "scripts/ask.yml": b"a: [" + b"1," * MAX_NODES + b"]"}),
+        f"scripts/ask.yml:1:{2 * MAX_NODES + 1}: error: the file holds more than {MAX_NODES} values [too-many-values]\n"
+        "  hint: split it into several files, and do not use aliases",
+    ),
+    "a sign that no font has": (
+        lambda: printed(
+            {**FILES, "worksheets/log.yml": FILES["worksheets/log.yml"].replace(b"Write.", "Write \u2603.".encode())},
+            TypesettingError("", "\u2603"),
+        ),
+        'worksheets/log.yml:4:14: error: no font has the character "\u2603" (U+2603), so the sheet cannot be printed '
+        "[no-glyph]\n"
+        "  hint: write it in words",
+    ),
+    "a sheet that cannot be set": (
+        lambda: printed(FILES, TypesettingError("out of memory")),
+        "worksheets/log.yml:1:1: error: the sheet cannot be set as PDF: out of memory [print]",
+    ),
+    "a sheet that takes more pages than it says": (
+        lambda: printed(FILES),
+        "worksheets/log.yml:1:1: warning: on a4 the sheet takes 3 pages, not 1 [too-long]\n"
+        "  hint: shorten it, or change pages\n"
+        "worksheets/log.yml:1:1: warning: on us-letter the sheet takes 3 pages, not 1 [too-long]\n"
+        "  hint: shorten it, or change pages",
+    ),
+    "a page of another host that is gone": (
+        lambda: asked(Answer(PAGE, PAGE, 404)),
+        "about.md:3:5: warning: https://example.org/a answers 404 Not Found [outside-link]\n"
+        "  hint: find out where the page is now, or take the link out",
+    ),
+    "a page of another host that moved": (
+        lambda: asked(Answer(PAGE, PAGE, 200, moved_to="https://example.org/b")),
+        "about.md:3:5: warning: https://example.org/a has moved for good [outside-moved]\n"
+        "  hint: write https://example.org/b",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_one_made_mistake(name: str) -> None:
+    say, expected = MADE[name]
+    assert say() == expected
+
+
+def test_every_code_has_a_mistake_that_shows_it() -> None:
+    says = [case.says for case in CASES] + [expected for _, expected in MADE.values()]
+    shown = set(re.findall(r" \[([a-z0-9-]+)\]$", "\n".join(says), re.MULTILINE))
+    assert sorted(set(CODES) - shown) == [], "write a case for these codes"
+    assert sorted(shown - set(CODES)) == [], "put these codes into the table"
