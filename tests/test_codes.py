@@ -24,7 +24,10 @@ def functions_with_codes(tree: ast.AST) -> Iterator[tuple[str, int, ast.expr | N
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [argument.arg for argument in node.args.args]
-            if "code" in names:
+            kinds = {
+                argument.arg: ast.unparse(argument.annotation) for argument in node.args.args if argument.annotation
+            }
+            if kinds.get("code") == "str":
                 index = names.index("code")
                 defaults = [None] * (len(names) - len(node.args.defaults)) + list(node.args.defaults)
                 yield node.name, index - (names[0] == "self"), defaults[index]
