@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from generator.outside.judging import Answer, judge
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
 from generator.printing import Document, Press, Print, PrintingError
-from generator.problems import CODES, ContentError, Problem, format_text
+from generator.problems import CODES, ContentError, Problem, Screen, format_sarif, format_screen, format_text
 from generator.style import check_style
 from generator.yaml_reader import MAX_NODES
 from tests.conftest import BREAD
@@ -234,3 +235,34 @@ def test_every_code_has_a_mistake_that_shows_it() -> None:
     shown = set(re.findall(r" \[([a-z0-9-]+)\]$", "\n".join(says), re.MULTILINE))
     assert sorted(set(CODES) - shown) == [], "write a case for these codes"
     assert sorted(shown - set(CODES)) == [], "put these codes into the table"
+
+
+# --- mistakes that stand nowhere ---------------------------------------------------------------
+
+SLIPS = [
+    *"@`%*&!|>{}[]\"'#:-?,<\t \n\\\u00a0\u201c\u8a9e\u202e\x07\x00",
+    ": ",
+    " #",
+    "- ",
+    "---\n",
+    "&a ",
+    "<<: ",
+    "\\x",
+    "\r\n",
+]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_slip_of_the_hand_gives_a_traceback(seed: int) -> None:
+    """Every one is loaded or reported, with codes of the table, in every form."""
+    chance = random.Random(seed)
+    for case in chance.sample(CASES, 15):
+        files = case.files()
+        path = chance.choice(sorted(files))
+        text = files[path].decode(errors="replace")
+        place, length = chance.randint(0, len(text)), chance.choice([0, 0, 1, 4])
+        files[path] = f"{text[:place]}{chance.choice(SLIPS)}{text[place + length :]}".encode()
+        problems = problems_of(files)
+        assert {problem.code for problem in problems} <= set(CODES)
+        format_sarif(problems)
+        format_screen(problems, files, Screen())

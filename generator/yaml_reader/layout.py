@@ -49,11 +49,18 @@ def missing_space(slip: Slip, line: int) -> Problem | None:
 
 def stray_line(slip: Slip) -> Problem | None:
     """A line that is neither a key nor part of the text above."""
+    if slip.said.startswith("expected '<document start>'"):
+        return stray(slip, slip.line, slip.column)
     if "could not find expected ':'" not in slip.said or not slip.start:
         return None
     line, column = slip.start.line + 1, slip.start.column + 1
     if problem := missing_space(slip, line):
         return problem
+    return stray(slip, line, column)
+
+
+def stray(slip: Slip, line: int, column: int) -> Problem:
+    """The problem of a line that belongs to nothing."""
     message = "this line is neither a key nor part of the text above"
     hint = "put a colon and a space behind a key; start a line of text further right than its key"
     return slip.problem("stray-line", message, hint, line, column)
@@ -70,11 +77,15 @@ def indentation(slip: Slip) -> Problem | None:
 
 def misplaced(slip: Slip, line: int) -> Problem:
     """The problem of a line with the wrong number of spaces before it."""
-    row = slip.row(line)
-    column = len(row) - len(row.lstrip()) + 1
+    column = indent(slip.row(line)) + 1
     message = "this line is level with none of the lines that it could belong to"
     hint = "keys of one thing start in the same column, and so do the hyphens of one list"
     return slip.problem("indentation", message, hint, line, column)
+
+
+def indent(row: str) -> int:
+    """How many spaces stand before a line."""
+    return len(row) - len(row.lstrip())
 
 
 def _short(text: str) -> str:

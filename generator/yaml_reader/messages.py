@@ -11,8 +11,15 @@ from generator.yaml_reader import layout
 from generator.yaml_reader.slip import Slip, quoted
 
 _OPENING = {"]": "[", "}": "{"}
-_SIGNS = ("while scanning an alias", "while scanning an anchor", "while scanning a block scalar")
-"""What PyYAML is at when a text starts with `*`, `&`, `|` or `>`."""
+_SIGNS = (
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a block scalar",
+    "while scanning a tag",
+    "while parsing a tag",
+    "while scanning a directive",
+)
+"""What PyYAML is at when a text starts with `*`, `&`, `|`, `>`, `!` or `%`."""
 _CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a"
 _VALUE = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:#]*:\s+|- +)?")
 """What stands before the first value of a line."""
@@ -47,6 +54,9 @@ def _colon(slip: Slip) -> Problem | None:
         if problem := layout.missing_space(slip, slip.line_above):
             return problem
         if re.fullmatch(r"\s*(?:- +)*[\w-]+", row[: slip.column - 1]):
+            above = layout.indent(slip.row(slip.line_above))
+            if layout.indent(row) <= above:
+                return layout.stray(slip, slip.line_above, above + 1)
             return layout.misplaced(slip, slip.line)
         hint = "put the whole text in quotes, with the line above where it starts there"
     elif row[column - 1] in _CURLY_QUOTES:
@@ -101,7 +111,7 @@ def _text_goes_on(slip: Slip) -> Problem | None:
     before = slip.text[: slip.mark.index].rstrip(" ")
     row = before[before.rfind("\n") + 1 :]
     closing = row[-1:]
-    if "'<scalar>'" not in slip.said and not ("<block end>" in slip.said and "','" in slip.said):
+    if "'<scalar>'" not in slip.said and "<block end>" not in slip.said:
         return None
     if (opening := _OPENING.get(closing)) and (column := _opening_column(row, opening)):
         return _cannot_start(slip, slip.line, column)
@@ -124,8 +134,10 @@ def _text_goes_on(slip: Slip) -> Problem | None:
 
 def _bracket(slip: Slip) -> Problem | None:
     """A list in brackets that does not end, or has an empty place."""
-    if not slip.said.startswith("expected") or not (token := slip.open_bracket):
+    if not slip.said.startswith("expected"):
         return None
+    if not (token := slip.open_bracket):
+        return _cannot_start(slip, slip.line, slip.column) if "found ','" in slip.said else None
     if "found ','" in slip.said:
         return slip.problem("yaml", "there is nothing before this comma", "delete the comma, or write the item")
     line, column = token.start_mark.line + 1, token.start_mark.column + 1
@@ -134,6 +146,17 @@ def _bracket(slip: Slip) -> Problem | None:
     message = f"the bracket {opening} that opens here is not closed"
     hint = f"close it with {closing} where the list ends; if it is part of a text, put the whole text in quotes"
     return slip.problem("open-bracket", message, hint, line, column)
+
+
+def _closes_nothing(slip: Slip) -> Problem | None:
+    """A closing bracket that no other opens."""
+    if not (match := re.search("but (?:found|got) '([]}])'", slip.said)) or slip.open_bracket:
+        return None
+    message = f"the bracket {match[1]} closes nothing"
+    hint = (
+        f"delete it, or open the list with {_OPENING[match[1]]}; if it is part of a text, put the whole text in quotes"
+    )
+    return slip.problem("open-bracket", message, hint)
 
 
 def _second_document(slip: Slip) -> Problem | None:
@@ -148,6 +171,7 @@ _RULES = (
     _colon,
     _sign_first,
     _quote,
+    _closes_nothing,
     _text_goes_on,
     layout.stray_line,
     layout.indentation,
