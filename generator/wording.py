@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
 BASE_LANGUAGE = "en"
@@ -105,7 +105,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-@lru_cache
+@cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
     return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
@@ -121,7 +121,7 @@ def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
         place = document.place(loc)
         problem = hint = ""
         if key not in base:
-            problem = f'there are no words with the key "{key}"'
+            problem = f"there are no words with the key {shortened(key)}"
             close = get_close_matches(key, base, n=1, cutoff=0.8)
             hint = f'did you mean "{close[0]}"?' if close else "the keys are those of generator/strings/en.yml"
         elif not isinstance(text, str):

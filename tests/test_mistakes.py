@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -171,6 +173,17 @@ def printed(files: Mapping[str, bytes], fault: TypesettingError | None = None) -
         return str(error)
 
 
+def read(change: Callable[[Path], object]) -> str:
+    """What is said about a folder with something odd in it."""
+    with TemporaryDirectory() as name:
+        change(Path(name))
+        try:
+            read_content(Path(name))
+        except ContentError as error:
+            return str(error)
+    return ""
+
+
 def asked(answer: Answer) -> str:
     problem = judge(Address(answer.url, "about.md", 3, 5), answer)
     return str(problem)
@@ -210,6 +223,21 @@ MADE: dict[str, tuple[Callable[[], str], str]] = {
         "  hint: shorten it, or change pages\n"
         "worksheets/log.yml:1:1: warning: on us-letter the sheet takes 3 pages, not 1 [too-long]\n"
         "  hint: shorten it, or change pages",
+    ),
+    "a text of more than a novel's chapter": (
+        lambda: report({**FILES, "about.md": b"# About\n\n" + b"word " * 20_001}),
+        "about.md:1:1: error: a page has 100000 characters at most, not 100014 [too-long-text]\n"
+        "  hint: make several pages of it",
+    ),
+    "a link out of the folder": (
+        lambda: read(lambda folder: (folder / "out.yml").symlink_to("/etc/hostname")),
+        "out.yml:1:1: error: this link leads out of the content folder, to a folder, or nowhere [link-out]\n"
+        "  hint: put a copy of the file in its place",
+    ),
+    "a pipe in place of a file": (
+        lambda: read(lambda folder: os.mkfifo(folder / "pipe.yml")),
+        "pipe.yml:1:1: error: this cannot be read: it is no file [unreadable-file]\n"
+        "  hint: take it out of the content folder, or mend it",
     ),
     "a page of another host that is gone": (
         lambda: asked(Answer(PAGE, PAGE, 404)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator.blocks import BLOCK_TYPES, block_type
 from generator.leaves import unwrap
 from generator.loader.hints import WrongValue
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, Loc
 
 _WRONG_TYPE = {
@@ -26,7 +27,7 @@ _WRONG_TYPE = {
     "day": "a date",
 }
 _HINTS = {
-    "long-line": "say it in fewer words",
+    "too-long-line": "say it in fewer words",
     "reserved-id": "choose another id",
     "one-line": "join the lines, or use > in place of |",
     "blank": "write a text, or delete the key if it may be left out",
@@ -35,11 +36,13 @@ _HINTS = {
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
     "no-way-on": "say what to read in its place, or why it was taken out",
+    "ledger-id": "take the id from the last good version of permalinks.yml",
+    "too-long-text": "make several parts of it",
     "ledger-entry": "handbook links --accept writes this file; take the line from its last good version",
 }
 _NEAR = {"bad-id", "bad-part-id", "duration"}
 """Errors of our own whose hint is near to what the author wrote."""
-_NAMED = {"duration", "one-line", "blank", "ledger-entry", "long-line"}
+_NAMED = {"duration", "one-line", "blank", "ledger-entry"}
 """Errors of our own whose message goes on from the field's name."""
 _LIMIT_HINTS = {
     "too_short": "add one on a line of its own, with a hyphen and a space",
@@ -48,6 +51,9 @@ _LIMIT_HINTS = {
 _KEY = "[key]"
 """How pydantic says that the key of an entry is wrong, and not its value."""
 
+
+MOST_PROBLEMS = 500
+"""How many problems of one file are shown: nobody reads more in one go."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -58,7 +64,9 @@ def validated(model: type[_Model], document: Document) -> _Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
-        problems = list(_once([(details["loc"], _problem(details, model, document)) for details in found]))
+        problems = list(
+            _once([(details["loc"], _problem(details, model, document)) for details in found[:MOST_PROBLEMS]])
+        )
         lines = {problem.line for problem in problems}
         raise ContentError([*problems, *(it for it in document.cautions if it.line not in lines)]) from None
 
@@ -89,7 +97,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
     if kind == "extra_forbidden":
         place = document.key_place(loc)
         fields = list(parent.model_fields) if parent else []
-        return _at(document, place, "unknown-key", f'unknown key "{name}"', _did_you_mean(name, fields))
+        return _at(document, place, "unknown-key", f"unknown key {shortened(name)}", _did_you_mean(name, fields))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _block_type_problem(details, loc, document)
     place = document.key_place(loc) if is_key else document.place(loc)
@@ -99,7 +107,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
         message = f"{name} must be {_WRONG_TYPE[kind]}, got {got}"
         return _at(document, place, "wrong-type", message, wrong.hint(kind))
     if kind == "literal_error":
-        choices = _choices(parent, name)
+        choices = re.findall("'([^']*)'", details["ctx"]["expected"])
         message = f"{name} must be {_or(choices)}, got {got}"
         return _at(document, place, "wrong-value", message, _close(str(details["input"]), choices))
     message = details["msg"]
@@ -155,7 +163,7 @@ def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> 
     if not isinstance(given := details["input"]["type"], str):
         message = f"type must be the type of a block, got {_got(given)}"
         return _at(document, place, "unknown-block-type", message, f"a block is one of {_or(names)}")
-    return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))
+    return _at(document, place, "unknown-block-type", f"unknown block type {shortened(tag)}", _did_you_mean(tag, names))
 
 
 def _limit_message(details: ErrorDetails, name: str, got: str) -> str:
@@ -190,14 +198,8 @@ def _got(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "a list"
     if isinstance(value, str):
-        line = " ".join(value.split())
-        return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
-    return str(value)
-
-
-def _choices(parent: type[BaseModel] | None, name: str) -> list[str]:
-    annotation = parent.model_fields[name].annotation if parent and name in parent.model_fields else None
-    return [str(choice) for choice in get_args(unwrap(annotation)[0])]
+        return shortened(value)
+    return str(value)[:40]
 
 
 def _did_you_mean(word: str, words: list[str]) -> str:

@@ -14,6 +14,7 @@ from generator.problems.formats import FORMATS, format_github, format_json, form
 from generator.problems.problem import ContentError, Problem
 from generator.problems.reference import code_reference
 from generator.problems.sarif import format_sarif
+from generator.problems.signs import shortened
 
 __all__ = [
     "AREAS",
@@ -29,4 +30,5 @@ __all__ = [
     "format_sarif",
     "format_screen",
     "format_text",
+    "shortened",
 ]

@@ -30,3 +30,9 @@ def _width(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
+
+
+def shortened(words: str) -> str:
+    """Words of the content in quotes, for a message: on one line, not long, and with nothing that cannot be seen."""
+    line = visible(" ".join(words[:200].split()))
+    return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'

@@ -29,7 +29,7 @@ def cautions(top: yaml.Node, text: str, path: str) -> Iterator[Problem]:
             waiting += [value for _, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
             waiting += node.value
-        elif isinstance(node, yaml.ScalarNode) and node.style is None:
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
             yield from _swallowed(node, text, path)
             yield from _curly(node, path)
 

@@ -30,10 +30,20 @@ LINK_CODES = {
         why="Readers would be shown the same thing twice.",
         mend="Delete one of the two. If you meant another thing, write its id.",
     ),
+    "file-name": ProblemCode(
+        what="A file or an id has a name that some systems cannot have, or take for another's.",
+        why="The handbook has to be the same on every computer and every host.",
+        mend="Use small letters, digits and hyphens, and another name for one of two that differ only in capitals.",
+    ),
     "id-not-name": ProblemCode(
         what="The id in a file is not the name of the file.",
         why="Authors look for a thing by its file, and readers by its id: the two have to be the same.",
         mend="Change the id, or rename the file. If the id is published, keep it and rename the file.",
+    ),
+    "link-out": ProblemCode(
+        what="An entry of the content folder is a link (a shortcut) that leads out of it, to a folder, or nowhere.",
+        why="Files from elsewhere could be published by mistake, and others would not have them.",
+        mend="Put a copy of the file in the place of the link.",
     ),
     "lost-link": ProblemCode(
         what="An id that was once published leads nowhere any more.",
@@ -45,6 +55,11 @@ LINK_CODES = {
         what="A file is missing that every handbook has.",
         why="It says what the handbook is called and in which order its playbooks stand.",
         mend="Write the file. If it is there, see whether its name and folder are right.",
+    ),
+    "outside-file": ProblemCode(
+        what="A page would load a picture or another file from another host.",
+        why="That host would learn who reads the page, and the picture could vanish any day.",
+        mend="Put the file into the content folder, and name it by its place there.",
     ),
     "outside-link": ProblemCode(
         what="A page of another site did not answer as it should.",
@@ -82,10 +97,20 @@ LINK_CODES = {
         why="The list gives the reading order, and no one would find a playbook that is not in it.",
         mend="Add its id to playbooks in handbook.yml, where it belongs in the order.",
     ),
+    "unreadable-file": ProblemCode(
+        what="A file or folder of the content cannot be opened, or is no plain file.",
+        why="The handbook would be built without it.",
+        mend="Mend its permissions, or take it out of the content folder.",
+    ),
     "unrecorded-link": ProblemCode(
         what="There are new or moved ids that the ledger, permalinks.yml, does not have yet.",
         why="Only links in the ledger are kept from being lost.",
         mend="When the pages are published, run handbook links --accept and commit the file.",
+    ),
+    "unsafe-html": ProblemCode(
+        what="A hand-written page has a tag, or an entry of a tag, that a page may not hold.",
+        why="A browser could run it, or it would change how the handbook looks and works.",
+        mend="Delete it. To show it as text, write &lt; in place of <.",
     ),
     "unsafe-link": ProblemCode(
         what="A link leads to an address that a page cannot hold.",

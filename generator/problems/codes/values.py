@@ -31,12 +31,17 @@ VALUE_CODES = {
         why="Its words would stand nowhere on the sheet.",
         mend="Use the ids of the table's columns as keys of the example.",
     ),
+    "ledger-id": ProblemCode(
+        what="A line of permalinks.yml, or of retired.yml, begins with an id that no page or part can have.",
+        why="No link with it can have been published, so the line has been changed by hand.",
+        mend="Take the id from the last good version of permalinks.yml.",
+    ),
     "ledger-entry": ProblemCode(
         what="A line of permalinks.yml is not a day and one or more addresses.",
         why="The file keeps the links that people have saved. handbook links --accept writes it, and no one has to.",
         mend="Take the line from the last good version of the file.",
     ),
-    "long-line": ProblemCode(
+    "too-long-line": ProblemCode(
         what="A text that is meant to be one short line is very long.",
         why="It is used as a title, a label or a cell, and would not fit there.",
         mend="Say it in fewer words, or move the rest to a longer text of the same thing.",
@@ -70,6 +75,11 @@ VALUE_CODES = {
         what="A table has both empty rows and named rows, or neither.",
         why="It cannot be drawn without knowing which rows it has.",
         mend="Keep rows: with a number of empty rows, or row_titles: with a list of named rows.",
+    ),
+    "too-long-text": ProblemCode(
+        what="A text, a paragraph or a page is longer than any that a reader would read in one go.",
+        why="It would take long to build, and nobody would find their place in it.",
+        mend="Make several parts or pages of it, or put an empty line between paragraphs.",
     ),
     "unknown-block-type": ProblemCode(
         what="A worksheet has a block of a kind that the generator does not know.",
