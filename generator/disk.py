@@ -82,7 +82,7 @@ def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
 def _bad_link(folder: Path, path: Path) -> Problem:
     message = "this link leads out of the content folder, to a folder, or nowhere"
     hint = "put a copy of the file in its place"
-    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "outside-link", message, hint)
+    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "link-out", message, hint)
 
 
 class FolderFiles(Mapping[str, bytes]):
