@@ -25,7 +25,7 @@ from generator.model.target import (
     index_path,
     term_id,
 )
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader import Loc
 
 CHOICES = ("situation", "horizon")
@@ -105,7 +105,7 @@ class PublicIds:
         close = get_close_matches(id_, known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
         what = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+        return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 
 
 def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
