@@ -31,7 +31,7 @@ def _long_sentences(text: Text, limit: int) -> Iterator[Problem]:
         if number > limit:
             first = " ".join(sentence.split()[:3])
             place = _place(text, first, start)
-            message = f'a sentence has {number} words, more than {limit}: "{first} ..."'
+            message = f'a sentence has {number} words, more than {limit}: "{first[:60]} ..."'
             hint = "make two of it"
             yield Problem(text.path, place.line, place.column, "long-sentence", message, hint)
 
