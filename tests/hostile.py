@@ -305,10 +305,61 @@ PAYLOAD = (
 )
 """A text that would run, were it taken for anything but text: as HTML, in a template, in Typst."""
 _TEXT_KEYS = set(
-    "title summary also_called when who ends_with finish_line why good_to_know do done_when mistakes care comes_from"
-    " questions cautions intro text label hint a after use_when do_not_use_when subject short remember opening closing"
-    " authors published_in finding limits term also meaning reason care_line licence homework not_when more_help low high"
-    " readers time_shown description banned word query idea alone name".split()  # noqa: SIM905
+    [
+        "title",
+        "summary",
+        "also_called",
+        "when",
+        "who",
+        "ends_with",
+        "finish_line",
+        "why",
+        "good_to_know",
+        "do",
+        "done_when",
+        "mistakes",
+        "care",
+        "comes_from",
+        "questions",
+        "cautions",
+        "intro",
+        "text",
+        "label",
+        "hint",
+        "a",
+        "after",
+        "use_when",
+        "do_not_use_when",
+        "subject",
+        "short",
+        "remember",
+        "opening",
+        "closing",
+        "authors",
+        "published_in",
+        "finding",
+        "limits",
+        "term",
+        "also",
+        "meaning",
+        "reason",
+        "care_line",
+        "licence",
+        "homework",
+        "not_when",
+        "more_help",
+        "low",
+        "high",
+        "readers",
+        "time_shown",
+        "description",
+        "banned",
+        "word",
+        "query",
+        "idea",
+        "alone",
+        "name",
+    ]
 )
 
 
