@@ -9,9 +9,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
@@ -44,9 +45,16 @@ class Strings:
 
     def group(self, prefix: str) -> str:
         """The words whose keys start with a prefix and a dot, as a JSON object for a script; keys without both."""
-        start = f"{prefix}."
-        words = {key.removeprefix(start): text for key, text in self.words.items() if key.startswith(start)}
-        return json.dumps(words, ensure_ascii=False, sort_keys=True)
+        return self._groups.get(prefix, "{}")
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.words.items():
+            parts = key.split(".")
+            for cut in range(1, len(parts)):
+                found.setdefault(".".join(parts[:cut]), {})[".".join(parts[cut:])] = text
+        return {prefix: json.dumps(words, ensure_ascii=False, sort_keys=True) for prefix, words in found.items()}
 
     def duration(self, duration: Duration) -> str:
         """A length of time in words, such as "10 to 20 minutes a day"."""
@@ -84,7 +92,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
             a place that is not filled; or the language is not there and `strings.yml` leaves words out.
     """
     base = _bundled(BASE_LANGUAGE)
-    own = _bundled(language) if language in languages() else {}
+    own: Mapping[str, str] = _bundled(language) if language in languages() else {}
     document = read_yaml(overlay, OVERLAY_FILE) if overlay is not None else None
     over = _overlay(document, base) if document else {}
     missing = [key for key in base if key not in own and key not in over]
@@ -97,9 +105,9 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
 
 
 @cache
-def _bundled(language: str) -> dict[str, str]:
+def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
-    return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}
+    return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
 
 
 def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:

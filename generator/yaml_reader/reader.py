@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
 from generator.problems import ContentError, Problem
-from generator.yaml_reader.builder import MAX_DEPTH, MAX_NODES, build_document, place_of, too_deep, too_many
+from generator.yaml_reader.builder import build_document
 from generator.yaml_reader.characters import find_odd_character
+from generator.yaml_reader.composer import StoppedError, compose
 from generator.yaml_reader.document import START, Document, Place, place_at
 from generator.yaml_reader.messages import syntax_problem
 
 MAX_BYTES = 1_000_000
-
-
-class _Loader(yaml.SafeLoader):
-    """SafeLoader without the YAML 1.1 surprises; used only to compose nodes."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name is PyYAML's
-
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
-        """The kind of a value that has no tag: `int`, not the tag that an author could write too."""
-        tag: str = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
-        return tag.removeprefix(_TAGS)
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.depth = 0
-        self.nodes = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """PyYAML would drop a `!` that stands alone without a word, and knows no limits."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if getattr(event, "tag", None) == "!":
-            event.tag = "!..."
-        if self.depth > MAX_DEPTH or self.nodes > 2 * MAX_NODES:
-            raise _LimitError(too_deep if self.depth > MAX_DEPTH else too_many, event.start_mark)
-        self.depth += 1
-        self.nodes += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
-class _LimitError(Exception):
-    """A file holds too much. Holds what makes the problem of it, and the mark where it began to."""
-
-
-_TAGS = "tag:yaml.org,2002:"
-_Loader.add_implicit_resolver(f"{_TAGS}bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver(f"{_TAGS}null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_Loader.add_implicit_resolver(f"{_TAGS}int", re.compile(r"^-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789"))
-_Loader.add_implicit_resolver(f"{_TAGS}float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789"))
 
 
 def read_text(content: bytes, path: str) -> str:
@@ -92,21 +52,12 @@ def read_yaml(content: bytes, path: str) -> Document:
         ContentError: With the one or more problems that keep the file from being read.
     """
     text = read_text(content, path)
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
-    except _LimitError as error:
-        problem, mark = error.args
-        raise ContentError([problem(path, place_of(mark))]) from None
+        node = compose(text)
+    except StoppedError as error:
+        raise ContentError([error.problem(path, error.place)]) from None
     except yaml.MarkedYAMLError as error:
         raise ContentError([syntax_problem(error, text, path)]) from None
-    except (ValueError, OverflowError):
-        # Python cannot take the number of an escape or of a directive.
-        place = place_of(loader.get_mark())
-        message, hint = "this is not valid YAML: the number in this place is too large", "delete it"
-        raise _error(path, place, "yaml", message, hint) from None
-    finally:
-        loader.dispose()
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
         raise _error(path, START, "empty-file", "the file is empty", "write it, or delete it")
     document, problems = build_document(node, text, path)
