@@ -75,7 +75,7 @@ def _read(path: Path) -> bytes:
 
 def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
     shown = shown_path(path.relative_to(folder).as_posix())
-    message = f"this cannot be read: {(error.strerror or 'it is no file').lower()}"
+    message = f"this cannot be read: {error.strerror or error}"
     return Problem(shown, 1, 1, "unreadable-file", message, "take it out of the content folder, or mend it")
 
 

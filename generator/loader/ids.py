@@ -25,7 +25,7 @@ from generator.model.target import (
     index_path,
     term_id,
 )
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader import Loc
 
 CHOICES = ("situation", "horizon")
@@ -109,7 +109,7 @@ class PublicIds:
         if kind and kind not in CHOICES and (other := sorted(self.kinds(id_))):
             hint = f'"{id_}" is the id of a {other[0]}'
         what = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+        return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 
 
 def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:

@@ -77,5 +77,7 @@ def _long_paragraphs(body: str, body_line: int, path: str) -> Iterator[Problem]:
     for paragraph in re.split(r"(\n[ \t]*(?=\n))", body):
         if len(paragraph) > LONGEST_PARAGRAPH:
             message = f"a paragraph has {LONGEST_PARAGRAPH} characters at most, not {len(paragraph)}"
-            yield Problem(path, line, 1, "too-long-text", message, "part it with empty lines")
+            yield Problem(
+                path, line + paragraph.startswith("\n"), 1, "too-long-text", message, "part it with empty lines"
+            )
         line += paragraph.count("\n")
