@@ -271,7 +271,7 @@ def test_an_exported_handbook_is_the_same_site_without_this_package(run: Run, pr
     # Scripts of the theme that no page loads are only taken out here.
     plain_files = {path for path in theirs if not path.startswith("assets/javascripts/")}
     assert plain_files == set(ours) - {"offline.json", "service-worker.js"}
-    assert theirs["search/search_index.js"] == ours["search/search_index.js"]
+    assert theirs["search/search_index.json"] == ours["search/search_index.json"]
 
 
 @pytest.mark.parametrize("theme", ["", "overrides"])
@@ -300,7 +300,7 @@ def test_neither_door_escapes_a_title_twice(run: Run, project: Path, root: Path,
             assert soup.title is not None
             assert soup.title.get_text().startswith(f"{title} - ")
             assert title in [" ".join(link.get_text().split()) for link in soup.select("nav a")]
-    index = read_index((project / "out" / "site" / "search" / "search_index.js").read_bytes())["docs"]
+    index = read_index((project / "out" / "site" / "search" / "search_index.json").read_bytes())["docs"]
     assert {doc["location"]: doc["title"] for doc in index}["playbooks/wake-it/"] == title
 
 
