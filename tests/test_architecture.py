@@ -21,7 +21,7 @@ LAYERS: dict[int, set[str]] = {
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "hosting", "offline", "disk_copy"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy"},
     5: {"build", "disk", "swap", "export", "printing", "progress", "outside"},
     6: {"plugin", "preview", "cli"},
 }
@@ -48,7 +48,7 @@ DOORS: dict[str, set[str]] = {
 OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "printing", "progress", "fonts"}
 NETWORK = {"outside/asking.py", "preview/serving.py"}
 """Who asks other hosts, and who answers browsers on this machine."""
-OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts"}
+OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts", "frame"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}
 NETWORK_MODULES = ("socket", "ssl", "asyncio", "http.client", "http.server", "urllib.request", "requests", "urllib3")
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}

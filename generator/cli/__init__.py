@@ -10,13 +10,14 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.links import links
 from generator.cli.serve import serve
 from generator.disk import reason_of
 from generator.swap import FolderError
 
-COMMANDS = (check, build, serve, links, export)
+COMMANDS = (check, explain, build, serve, links, export)
 
 
 class Commands(click.Group):
