@@ -13,7 +13,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from generator.fields import Duration
+from generator.durations import Duration
 from generator.problems import ContentError, Problem
 from generator.yaml_reader import Document, read_yaml
 

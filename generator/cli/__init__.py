@@ -9,9 +9,10 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.export import export
 from generator.cli.links import links
+from generator.cli.schema import schema
 from generator.cli.serve import serve
 
-COMMANDS = (check, build, serve, links, export)
+COMMANDS = (check, build, serve, links, schema, export)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from functools import partial
 
 import click
 
+from generator.authoring import stale_schemas, unfinished
 from generator.build import build_handbook
 from generator.cli.shared import config_file_option, seen_from_here, shown, summarise
 from generator.disk import read_content
@@ -47,6 +48,7 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
         warnings = [*built.warnings, *ledger_warnings(built.links), *check_style(loaded, date.today())]
+        warnings += [*stale_schemas(content, loaded), *unfinished(loaded)]
         problems = seen_from_here(warnings, project)
         problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:

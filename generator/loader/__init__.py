@@ -69,10 +69,7 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Lo
     Raises:
         ContentError: With every problem of every file.
     """
-    loaded = Loaded()
-    problems: list[Problem] = []
-    for path in sorted(files):
-        problems += _load_file(path, files[path], loaded)
+    loaded, problems = read_files(files)
     for path, kind in SINGLE_FILES.items():
         if kind.required and path not in files:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
@@ -82,6 +79,15 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Lo
     if problems:
         raise ContentError(problems)
     return loaded
+
+
+def read_files(files: Mapping[str, bytes]) -> tuple[Loaded, list[Problem]]:
+    """Read each file by itself: all that could be read, and what keeps others from it."""
+    loaded = Loaded()
+    problems: list[Problem] = []
+    for path in sorted(files):
+        problems += _load_file(path, files[path], loaded)
+    return loaded, problems
 
 
 def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:

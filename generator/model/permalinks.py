@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Content, Day, Line, PartId, Plain, Ref
+from generator.fields import Content, Day, Form, Line, PartId, Plain, Ref
 
 LEDGER_FILE = "permalinks.yml"
 RETIRED_FILE = "retired.yml"
@@ -23,6 +23,9 @@ def _check_entry(value: str) -> str:
         if date.fromisoformat(day).isoformat() == day and addresses and all(at.startswith("/") for at in addresses):
             return value
     raise PydanticCustomError("ledger-entry", "must be a day and addresses, got {value}", {"value": f'"{value}"'})
+
+
+_ENTRY = Form("ledger line", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?: /[^ ]*)+$", "must be a day and addresses")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def successor(id_: str, aliases: Mapping[str, str], known: Container[str]) -> st
 class Ledger(Content):
     """The file `permalinks.yml`: every public id that was ever published. `handbook links --accept` writes it."""
 
-    links: dict[Plain, Annotated[str, AfterValidator(_check_entry)]]
+    links: dict[Plain, Annotated[str, AfterValidator(_check_entry), _ENTRY]]
     """Each id with the day on which it was first published, its address, and the addresses it had before."""
 
     @property
@@ -75,6 +78,8 @@ class Ledger(Content):
 
 class Retirement(Content):
     """An id that leads nowhere any more, and what its readers are told."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["replacement"]}, {"required": ["reason"]}]})
 
     id: Plain
     """The id as it stands in `permalinks.yml`. That of a page stands for all of its parts too."""
