@@ -90,6 +90,8 @@ def _object(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
         schema["additionalProperties"] = False
     schema["required"] = [name for name, info, _ in fields_of(model) if info.is_required()]
     schema["properties"] = {name: _field(info, annotation, definitions) for name, info, annotation in fields_of(model)}
+    if issubclass(model, Block):
+        schema["properties"]["type"]["description"] = doc_of(model)
     extra = model.model_config.get("json_schema_extra")
     return schema | (extra if isinstance(extra, dict) else {})
 
@@ -107,7 +109,7 @@ def _field(info: FieldInfo, annotation: Any, definitions: dict[str, Schema]) -> 
             schema["default"] = info.default
     if examples := examples_of(info, marks_of(annotation)[1]):
         schema["examples"] = examples
-    return ({"description": about.strip()} if about else {}) | schema
+    return schema | ({"description": about.strip()} if about else {})
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
@@ -163,8 +165,9 @@ def _list(item: Any, marks: tuple[Any, ...], definitions: dict[str, Schema]) -> 
 
 def _mapping(key: Any, value: Any, definitions: dict[str, Schema]) -> Schema:
     names = _text(marks_of(key)[1])
-    # Our YAML takes a key such as 2019 for text; an editor takes it for a number.
-    del names["type"], names["errorMessage"]
+    # Our YAML takes a key such as 2019 for text; an editor takes it for a number. A known id has the right form.
+    for left_out in ("type", "errorMessage", *(("pattern", "patternErrorMessage") if "allOf" in names else ())):
+        del names[left_out]
     return {"type": "object", "propertyNames": names, "additionalProperties": _value(value, definitions)}
 
 
