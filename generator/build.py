@@ -26,7 +26,7 @@ from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
 from generator.hosting import render_headers
 from generator.link_sheet import LINK_SHEET, link_documents
-from generator.loader import load_handbook
+from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
@@ -62,7 +62,9 @@ class BuiltHandbook:
     warnings: tuple[Problem, ...] = ()
 
 
-def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Press | None = None) -> BuiltHandbook:
+def build_handbook(
+    content: Mapping[str, bytes], site_url: str = "", press: Press | None = None, read: ReadFiles | None = None
+) -> BuiltHandbook:
     """Build a handbook in memory.
 
     Args:
@@ -70,11 +72,12 @@ def build_handbook(content: Mapping[str, bytes], site_url: str = "", press: Pres
         site_url: Where the site will be, ending in a slash. Empty if not known.
         press: Makes the PDFs and, for a site whose address is known, the preview cards; without one there are none,
             and no page names them.
+        read: What an earlier build of the same handbook read; files that did not change are not read again.
 
     Raises:
         ContentError: With every problem of the content.
     """
-    handbook = load_handbook(content)
+    handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []

@@ -9,8 +9,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from generator.durations import Duration
@@ -83,7 +85,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
             a place that is not filled; or the language is not there and `strings.yml` leaves words out.
     """
     base = _bundled(BASE_LANGUAGE)
-    own = _bundled(language) if language in languages() else {}
+    own: Mapping[str, str] = _bundled(language) if language in languages() else {}
     document = read_yaml(overlay, OVERLAY_FILE) if overlay is not None else None
     over = _overlay(document, base) if document else {}
     missing = [key for key in base if key not in own and key not in over]
@@ -95,9 +97,10 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-def _bundled(language: str) -> dict[str, str]:
+@lru_cache
+def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
-    return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}
+    return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
 
 
 def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
         fail(error, project)
     if built.warnings:
         click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
-    build_site(project)
+    build_site(project, built)
     click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
     if offline or zip_path:
         path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")

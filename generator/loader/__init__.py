@@ -20,8 +20,8 @@ from pydantic import BaseModel
 from generator.addresses import public_targets
 from generator.loader.checks import check
 from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
-from generator.loader.messages import validated
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
+from generator.loader.reading import ReadFiles
 from generator.loader.written import read_page
 from generator.model import (
     Glossary,
@@ -39,18 +39,21 @@ from generator.model import (
 )
 from generator.problems import ContentError, Problem
 from generator.wording import BASE_LANGUAGE, OVERLAY_FILE, load_strings
-from generator.yaml_reader import read_yaml
+
+__all__ = ["ReadFiles", "load_files", "load_handbook", "read_files"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def load_handbook(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Handbook:
+def load_handbook(
+    files: Mapping[str, bytes], *, keeps_promises: bool = True, read: ReadFiles | None = None
+) -> Handbook:
     """Load a whole handbook. For the arguments see `load_files`.
 
     Raises:
         ContentError: With every problem of every file.
     """
-    loaded = load_files(files, keeps_promises=keeps_promises)
+    loaded = load_files(files, keeps_promises=keeps_promises, read=read)
     handbook = _assemble(loaded)
     known = public_targets(handbook)
     if keeps_promises and (lost := list(lost_promises(loaded, handbook.aliases, known, sections=True))):
@@ -58,18 +61,19 @@ def load_handbook(files: Mapping[str, bytes], *, keeps_promises: bool = True) ->
     return handbook
 
 
-def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Loaded:
+def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read: ReadFiles | None = None) -> Loaded:
     """Read and check all files, without putting them together.
 
     Args:
         files: Every file of the content folder: its path relative to the folder, with forward
             slashes, and its bytes.
         keeps_promises: Whether a published id that leads nowhere is a problem.
+        read: What an earlier load of the same handbook read; files that did not change are not read again.
 
     Raises:
         ContentError: With every problem of every file.
     """
-    loaded, problems = read_files(files)
+    loaded, problems = read_files(files, read)
     for path, kind in SINGLE_FILES.items():
         if kind.required and path not in files:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
@@ -81,16 +85,17 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Lo
     return loaded
 
 
-def read_files(files: Mapping[str, bytes]) -> tuple[Loaded, list[Problem]]:
+def read_files(files: Mapping[str, bytes], read: ReadFiles | None = None) -> tuple[Loaded, list[Problem]]:
     """Read each file by itself: all that could be read, and what keeps others from it."""
     loaded = Loaded()
+    read = ReadFiles() if read is None else read
     problems: list[Problem] = []
     for path in sorted(files):
-        problems += _load_file(path, files[path], loaded)
+        problems += _load_file(path, files[path], loaded, read)
     return loaded, problems
 
 
-def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
+def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> list[Problem]:
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
         return _load_page(path, content, loaded)
@@ -102,8 +107,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     if kind.model is None:
         return []
     try:
-        document = read_yaml(content, path)
-        model = validated(kind.model, document)
+        document, model = read.read(kind.model, path, content)
     except ContentError as error:
         loaded.unread_kinds |= kind.gives
         if kind.id_is_name:

@@ -48,11 +48,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self._built: BuiltHandbook | None = None
+        self._given: BuiltHandbook | None = None
         self._is_preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the names are MkDocs'
         """Remember whether this is a preview. Also keeps the plugin between the builds of one."""
         self._is_preview = command == "serve"
+
+    def use(self, built: BuiltHandbook) -> None:
+        """Take a handbook that is built already, in place of building it in the next `on_pre_build`."""
+        self._given = built
 
     def _address(self, config: MkDocsConfig) -> str:
         return published_address(config) if self._is_preview else site_address(config)
@@ -69,6 +74,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
+        self._built, self._given = self._given, None
+        if self._built:
+            return
         content = read_content(Path(config.docs_dir))
         try:
             self._built = build_handbook(content, self._address(config), press_for(config))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -27,10 +28,11 @@ def read_tokens(text: str, *, inline: bool) -> list[Token]:
     return markdown.parseInline(text) if inline else markdown.parse(text)
 
 
-def links(text: str, *, inline: bool = False) -> list[str]:
+@lru_cache(maxsize=20_000)
+def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
     """The targets of all links in a rich text, or in one line of it, in order."""
     tokens = _flat(read_tokens(text, inline=inline))
-    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+    return tuple(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
 
 
 def is_safe_link(target: str) -> bool:
@@ -38,6 +40,7 @@ def is_safe_link(target: str) -> bool:
     return target.startswith(ID_SCHEME) or urlsplit(target).scheme.lower() in WEB_SCHEMES
 
 
+@lru_cache(maxsize=20_000)
 def render_text(text: str, *, inline: bool = False) -> str:
     """A rich text, or one line of it, without its marks, on one line; what search reads."""
     words = []

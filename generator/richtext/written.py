@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -126,7 +127,8 @@ def _line_starts(text: str) -> list[int]:
 # --- sections ----------------------------------------------------------------------------------
 
 
-def written_sections(text: str) -> list[Section]:
+@lru_cache(maxsize=1000)
+def written_sections(text: str) -> tuple[Section, ...]:
     """The sections of a Markdown page, without code and marks; the first is what stands before any heading."""
     heads: list[tuple[int, str, str | None, list[str]]] = [(0, "", None, [])]
     tokens = _with_html.parse(text)
@@ -138,7 +140,7 @@ def written_sections(text: str) -> list[Section]:
             heads[-1][3].append(_words(inline_text(token)))
         elif token.type == "html_block":
             heads[-1][3].append(_words(token.content))
-    return [Section(level, title, anchor, one_line(" ".join(words))) for level, title, anchor, words in heads]
+    return tuple(Section(level, title, anchor, one_line(" ".join(words))) for level, title, anchor, words in heads)
 
 
 def with_anchors(text: str, taken: Iterable[str] = ()) -> str:

@@ -30,7 +30,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     project = read_project(str(root / "mkdocs.yml"))
     folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(project, folder)
+    build_site(project, folder=folder)
     return folder
 
 

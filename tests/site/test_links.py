@@ -52,7 +52,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         text = text.replace("  name: material\n", f"  name: material\n  custom_dir: {ROOT / 'overrides'}\n")
         (project / "mkdocs.yml").write_text(text)
         folder = tmp_path_factory.mktemp("links") / "handbook"
-        build_site(read_project(str(project / "mkdocs.yml")), folder)
+        build_site(read_project(str(project / "mkdocs.yml")), folder=folder)
         found[name] = folder
     return found
 
