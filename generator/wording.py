@@ -97,6 +97,11 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
+def bundled_text(language: str = BASE_LANGUAGE) -> str:
+    """The strings file of a language that the generator brings, as it stands."""
+    return (files("generator") / "strings" / f"{language}.yml").read_text(encoding="utf-8")
+
+
 @lru_cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()

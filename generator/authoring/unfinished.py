@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from generator.fields import walk
 from generator.loader.kinds import Loaded
-from generator.model import WrittenPage
 from generator.problems import Problem
-from generator.yaml_reader import Document
+from generator.yaml_reader import Document, Place
 
-MARK = "WRITE HERE"
+UNWRITTEN = "WRITE HERE"
 """How a starter begins the words that an author is to write."""
 
 _NOT_TEXT_ELSEWHERE = re.compile(
@@ -22,31 +21,31 @@ _NOT_TEXT_ELSEWHERE = re.compile(
 
 
 def unfinished(loaded: Loaded) -> Iterator[Problem]:
-    """A warning for each text that is still to be written, and for each that needs quotes to be text everywhere."""
+    """A warning for each file that is still to be written, and for each text that should stand in quotes."""
     for path, model in loaded.models.items():
         document = loaded.documents[path]
+        marks: list[Place] = []
         for leaf in walk(model):
             if not isinstance(leaf.value, str) or leaf.loc not in document.values:
                 continue
-            if MARK in leaf.value:
-                place = document.key_place(leaf.loc) if leaf.is_key else document.find(leaf.loc, MARK)
-                yield _unwritten(path, place.line, place.column)
+            if UNWRITTEN in leaf.value:
+                marks.append(document.key_place(leaf.loc) if leaf.is_key else document.find(leaf.loc, UNWRITTEN))
             elif not leaf.is_key:
                 yield from _ambiguous(leaf.loc, document)
+        yield from _unwritten(path, marks)
     for page in loaded.pages:
-        yield from _in_page(page)
+        lines = enumerate(page.body.splitlines(), page.body_line)
+        yield from _unwritten(
+            page.path, [Place(number, line.index(UNWRITTEN) + 1) for number, line in lines if UNWRITTEN in line]
+        )
 
 
-def _in_page(page: WrittenPage) -> Iterator[Problem]:
-    for number, line in enumerate(page.body.splitlines()):
-        if MARK in line:
-            yield _unwritten(page.path, page.body_line + number, line.index(MARK) + 1)
-
-
-def _unwritten(path: str, line: int, column: int) -> Problem:
-    message = "this is still to be written"
-    hint = f"write your own words in place of {MARK} and what follows"
-    return Problem(path, line, column, "unwritten", message, hint, severity="warning")
+def _unwritten(path: str, places: list[Place]) -> Iterator[Problem]:
+    if places:
+        times = "once" if len(places) == 1 else f"{len(places)} times"
+        message = f"this file is still to be written: {UNWRITTEN} stands in it {times}"
+        hint = f"write your own words in place of each {UNWRITTEN} and what follows"
+        yield Problem(path, places[0].line, places[0].column, "unwritten", message, hint, severity="warning")
 
 
 def _ambiguous(loc: tuple[str | int, ...], document: Document) -> Iterator[Problem]:

@@ -81,6 +81,11 @@ class PublicIds:
         found = self._kinds.get(id_, set())
         return kind in found if kind else bool(found)
 
+    def owner(self, id_: str) -> str:
+        """Where an id stands that is in use, as file and line; empty where there is none."""
+        path, line = self._owners.get(id_, ("", 0))
+        return f"{path}:{line}" if path else ""
+
     def __contains__(self, id_: object) -> bool:
         """Whether there is such an id, or may be in a file that could not be read."""
         return isinstance(id_, str) and self.has(id_)
