@@ -35,9 +35,8 @@ def unfinished(loaded: Loaded) -> Iterator[Problem]:
         yield from _unwritten(path, marks)
     for page in loaded.pages:
         lines = enumerate(page.body.splitlines(), page.body_line)
-        yield from _unwritten(
-            page.path, [Place(number, line.index(UNWRITTEN) + 1) for number, line in lines if UNWRITTEN in line]
-        )
+        marked = [Place(number, line.index(UNWRITTEN) + 1) for number, line in lines if UNWRITTEN in line]
+        yield from _unwritten(page.path, marked)
 
 
 def _unwritten(path: str, places: list[Place]) -> Iterator[Problem]:
