@@ -33,9 +33,11 @@ def render_schemas(loaded: Loaded) -> list[OutputFile]:
     Args:
         loaded: The files of the handbook. Where some could not be read, their ids are not known.
     """
-    schemas = {PAGE: schema_of(PageHead), _name(OVERLAY_FILE): strings_schema(load_strings(BASE_LANGUAGE))}
-    schemas |= {_name(f"{folder}/any.yml"): schema_of(kind.model) for folder, kind in FOLDERS.items() if kind.model}
-    schemas |= {_name(path): schema_of(kind.model) for path, kind in SINGLE_FILES.items() if kind.model}
+    schemas = {PAGE: schema_of(PageHead), schema_name(OVERLAY_FILE): strings_schema(load_strings(BASE_LANGUAGE))}
+    schemas |= {
+        schema_name(f"{folder}/any.yml"): schema_of(kind.model) for folder, kind in FOLDERS.items() if kind.model
+    }
+    schemas |= {schema_name(path): schema_of(kind.model) for path, kind in SINGLE_FILES.items() if kind.model}
     files = [_file(f"{name}{ENDING}", schema) for name, schema in sorted(schemas.items())]
     return [*files, _file(IDS_SCHEMA, ids_schema(loaded))]
 
@@ -54,7 +56,7 @@ def modeline(path: str) -> str:
     """The first line of a content file, which names its schema to an editor; empty for a file that has none."""
     if not kind_of(path):
         return ""
-    address = posixpath.relpath(f"{SCHEMA_FOLDER}/{_name(path)}{ENDING}", posixpath.dirname(path) or ".")
+    address = posixpath.relpath(f"{SCHEMA_FOLDER}/{schema_name(path)}{ENDING}", posixpath.dirname(path) or ".")
     return f"{_MODELINE}{address}\n"
 
 
@@ -69,7 +71,7 @@ def wired(path: str, content: bytes) -> bytes:
     return line + content.removeprefix(b"\xef\xbb\xbf")
 
 
-def _name(path: str) -> str:
+def schema_name(path: str) -> str:
     """The name of the schema of a file: `playbook` for those in `playbooks/`, `sources` for `sources.yml`."""
     place = PurePosixPath(path)
     kind = kind_of(path)
