@@ -85,13 +85,13 @@ def examples_of(info: FieldInfo, marks: tuple[Any, ...]) -> list[Any]:
 
 
 def _object(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
-    schema: Schema = {"title": name_of(model).capitalize(), "description": doc_of(model), "type": "object"}
+    schema: Schema = {"title": name_of(model).capitalize(), **_told(doc_of(model)), "type": "object"}
     if model.model_config.get("extra") == "forbid":
         schema["additionalProperties"] = False
     schema["required"] = [name for name, info, _ in fields_of(model) if info.is_required()]
     schema["properties"] = {name: _field(info, annotation, definitions) for name, info, annotation in fields_of(model)}
     if issubclass(model, Block):
-        schema["properties"]["type"]["description"] = doc_of(model)
+        schema["properties"]["type"] = {"const": block_type(model), **_told(doc_of(model))}
     extra = model.model_config.get("json_schema_extra")
     return schema | (extra if isinstance(extra, dict) else {})
 
@@ -109,7 +109,13 @@ def _field(info: FieldInfo, annotation: Any, definitions: dict[str, Schema]) -> 
             schema["default"] = info.default
     if examples := examples_of(info, marks_of(annotation)[1]):
         schema["examples"] = examples
-    return schema | ({"description": about.strip()} if about else {})
+    schema.pop("markdownDescription", None)
+    return schema | (_told(about.strip()) if about else {})
+
+
+def _told(text: str) -> Schema:
+    """Docs for authors, which an editor shows as Markdown where they have marks."""
+    return {"description": text} | ({"markdownDescription": text} if "`" in text else {})
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
@@ -178,6 +184,7 @@ def _block(definitions: dict[str, Schema]) -> Schema:
         "description": "Which kind of block this is.",
         "enum": names,
         "enumDescriptions": [doc_of(model) for model in BLOCK_TYPES],
+        "markdownEnumDescriptions": [doc_of(model) for model in BLOCK_TYPES],
         "errorMessage": f"a block is one of {', '.join(names)}",
     }
     return {

@@ -156,6 +156,8 @@ def test_words_of_another_language_are_completed(editor: Editor, content: Path) 
             "blocks:\n  - type: rating\n    maxCURSORimum: 5\n",
             "The highest number, from 2 to 10.",
         ),
+        ("paths/new.yml", "stops:\n  - tiCURSORme: 5 min\n", "How long it takes: `2 min`, `30 min`, `1-2 h`"),
+        ("worksheets/new.yml", "blocks:\n  - type: chCURSORoice\n", "one of them, or with `many` as many as fit."),
         ("handbook.yml", "care_CURSORline: a\n", "One line that leads to help; it stands below every care note."),
     ],
 )

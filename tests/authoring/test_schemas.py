@@ -260,3 +260,22 @@ def test_the_command_writes_what_differs_and_check_says_when_it_must(project: Pa
     ledger = (project / "content/permalinks.yml").read_text(encoding="utf-8")
     assert ledger.startswith("# yaml-language-server: $schema=schema/permalinks.schema.json\n# Every public id")
     assert "stale-schema" not in run.invoke(main, ["check", *config]).output
+
+
+def test_ids_of_files_that_cannot_be_read_are_not_forgotten(project: Path) -> None:
+    config = ["-f", str(project / "mkdocs.yml")]
+    run = CliRunner()
+    run.invoke(main, ["schema", *config])
+    before = (project / "content/schema/ids.schema.json").read_bytes()
+    (project / "content/sources.yml").write_text("sources: [\n", encoding="utf-8")
+    told = run.invoke(main, ["schema", *config])
+    assert told.exit_code == 1
+    assert "content/sources.yml:" in told.output
+    assert (project / "content/schema/ids.schema.json").read_bytes() == before
+
+
+def test_a_link_to_nowhere_does_not_keep_new_ids_from_editors(project: Path) -> None:
+    config = ["-f", str(project / "mkdocs.yml")]
+    (project / "content/new.md").write_text("# New\n\nSee [this](id:nowhere).\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["schema", *config]).exit_code == 0
+    assert '"new"' in (project / "content/schema/ids.schema.json").read_text(encoding="utf-8")
