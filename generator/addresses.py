@@ -7,12 +7,14 @@ so that a handbook works from any folder of a host.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from generator.model import Handbook, Target, WrittenPage
 from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, SECTION_ANCHORS, START_PAGE, index_path
 from generator.richtext import with_anchors, written_sections
 
 
+@lru_cache(maxsize=20_000)
 def page_url(page: str) -> str:
     """The address of a docs file, relative to the top of the site; the top itself is empty."""
     folder, name = posixpath.split(page.removesuffix(".md"))
@@ -24,10 +26,12 @@ def page_url(page: str) -> str:
 def relative_url(page: str, to: str) -> str:
     """The address `to` (relative to the top of the site, maybe with an anchor) as seen from a page."""
     path, mark, anchor = to.partition("#")
-    relative = posixpath.relpath(path or ".", page_url(page) or ".")
-    if path.endswith("/") or not path:
-        relative += "/"
-    return relative + mark + anchor
+    here, there = page_url(page).split("/")[:-1], path.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    relative = "../" * (len(here) - same) + "/".join(there[same:])
+    return (relative or "./") + mark + anchor
 
 
 def target_url(target: Target) -> str:

@@ -8,12 +8,10 @@ check links and references without knowing the models.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
@@ -155,62 +153,3 @@ class Published(Content):
     id: Id
     aliases: tuple[PartId, ...] = ()
     """Ids that it had before: links to them lead here."""
-
-
-# --- walking -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One value inside a model.
-
-    Attributes:
-        loc: Its keys and list indexes from the top of the model.
-        value: The value, which is no model, list or mapping.
-        marks: `Markup`, `Ref` and whatever else stands in its annotation.
-        is_key: Whether it is the key of the mapping entry at `loc`.
-    """
-
-    loc: tuple[str | int, ...]
-    value: Any
-    marks: tuple[Any, ...]
-    is_key: bool = False
-
-
-def walk(value: Any, annotation: Any = None, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
-    """Every leaf of a model, in the order of its fields."""
-    bare, marks = unwrap(annotation)
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            field = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-            yield from walk(getattr(value, name), field, (*loc, name))
-    elif isinstance(value, tuple):
-        item = next(iter(get_args(bare)), None)
-        for index, part in enumerate(value):
-            yield from walk(part, item, (*loc, index))
-    elif isinstance(value, dict):
-        key_annotation, item = get_args(bare) or (None, None)
-        for key, part in value.items():
-            yield Leaf((*loc, key), key, unwrap(key_annotation)[1], is_key=True)
-            yield from walk(part, item, (*loc, key))
-    elif value is not None:
-        yield Leaf(loc, value, marks)
-
-
-def leaf_annotations(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Each field of a model with the marks of its annotation."""
-    for name, info in model.model_fields.items():
-        yield name, (*info.metadata, *unwrap(info.annotation)[1])
-
-
-def unwrap(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """An annotation without `Annotated` and `| None`, and the marks that stood on it."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(annotation) is Annotated:
-            marks = (*annotation.__metadata__, *marks)
-            annotation = annotation.__origin__
-        elif get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
-            (annotation, *_) = [part for part in get_args(annotation) if part is not NoneType]
-        else:
-            return annotation, marks

@@ -13,7 +13,8 @@ from typing import Any
 
 from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
-from generator.fields import Markup, walk
+from generator.fields import Markup
+from generator.leaves import walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
 from generator.model.target import DATA_PAGE, OFFLINE_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
 from generator.output import OutputFile

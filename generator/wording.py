@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
@@ -45,9 +45,16 @@ class Strings:
 
     def group(self, prefix: str) -> str:
         """The words whose keys start with a prefix and a dot, as a JSON object for a script; keys without both."""
-        start = f"{prefix}."
-        words = {key.removeprefix(start): text for key, text in self.words.items() if key.startswith(start)}
-        return json.dumps(words, ensure_ascii=False, sort_keys=True)
+        return self._groups.get(prefix, "{}")
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.words.items():
+            parts = key.split(".")
+            for cut in range(1, len(parts)):
+                found.setdefault(".".join(parts[:cut]), {})[".".join(parts[cut:])] = text
+        return {prefix: json.dumps(words, ensure_ascii=False, sort_keys=True) for prefix, words in found.items()}
 
     def duration(self, duration: Duration) -> str:
         """A length of time in words, such as "10 to 20 minutes a day"."""

@@ -17,7 +17,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # The table in ARCHITECTURE.md says the same.
 LAYERS: dict[int, set[str]] = {
     0: {"problems", "output"},
-    1: {"yaml_reader", "richtext", "fields", "durations", "blocks", "qr", "fonts"},
+    1: {"yaml_reader", "richtext", "fields", "leaves", "durations", "blocks", "qr", "fonts"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
@@ -35,12 +35,13 @@ DOORS: dict[str, set[str]] = {
     "jinja2": {"templating"},
     "markupsafe": {"templating", "pages"},
     "mkdocs": {"plugin"},
+    "markdown": {"plugin"},
     "click": {"cli"},
     "typst": {"pdf"},
     "pikepdf": {"pdf"},
     "segno": {"qr"},
-    "pydantic": {"fields", "blocks", "model", "loader", "style", "authoring"},
-    "pydantic_core": {"fields", "blocks", "model", "loader"},
+    "pydantic": {"fields", "leaves", "blocks", "model", "loader", "style", "authoring"},
+    "pydantic_core": {"fields", "leaves", "blocks", "model", "loader"},
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.

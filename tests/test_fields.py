@@ -22,9 +22,8 @@ from generator.fields import (
     TimeText,
     WholeNumber,
     YesNo,
-    unwrap,
-    walk,
 )
+from generator.leaves import unwrap, walk
 
 # --- values ------------------------------------------------------------------------------------
 

@@ -18,7 +18,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.blocks import BLOCK_TYPES, Block, block_type
-from generator.fields import Form, Markup, Ref, unwrap
+from generator.fields import Form, Markup, Ref
+from generator.leaves import unwrap
 
 Schema = dict[str, Any]
 

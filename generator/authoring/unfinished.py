@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.fields import walk
+from generator.leaves import walk
 from generator.loader.kinds import Loaded
 from generator.problems import Problem
 from generator.yaml_reader import Document, Place

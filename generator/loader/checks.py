@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from generator.fields import Content, Leaf, Markup, Ref, walk
+from generator.fields import Content, Markup, Ref
+from generator.leaves import Leaf, walk
 from generator.loader.blanks import check_blanks
 from generator.loader.ids import PublicIds, ids_of
 from generator.loader.kinds import Loaded, kind_of

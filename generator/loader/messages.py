@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
-from generator.fields import unwrap
+from generator.leaves import unwrap
 from generator.problems import ContentError, Problem
 from generator.yaml_reader import Document, Loc
 

@@ -14,7 +14,7 @@ from generator.model.target import SEARCH_PAGE, index_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
-from generator.richtext import before_headings
+from generator.richtext import before_headings, before_own_headings
 
 
 def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> OutputFile:
@@ -33,7 +33,8 @@ def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> 
         before = [entry for entry in old if entry.here == anchor]
         return writer.part("permalink", page.path, level=level, title=title, address=address, old=before)
 
-    content = before_headings(page.content, permalink)
+    is_written = bool(page.source) and str(page.source).endswith(".md")
+    content = (before_headings if is_written else before_own_headings)(page.content, permalink)
     rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in shown]
     words = {f"{group}_words": writer.strings.group(group) for group in ("link", "qr")}
     end = writer.part("page-end", page.path, moved=rest, renamed=links.renamed_work, **words)

@@ -8,7 +8,8 @@ What happens in a build, in MkDocs' order of events:
    before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
-4. `on_post_build` lists the finished site, for readers who keep it on their device.
+4. `on_pre_page` spares the pages that are not written by hand the Markdown parser.
+5. `on_post_build` lists the finished site, for readers who keep it on their device.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
@@ -29,6 +31,7 @@ from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.offline import render_offline
 from generator.pages import missing_extensions
+from generator.plugin.quick import can_be_quick, make_quick
 from generator.plugin.settings import press_for, published_address, site_address
 from generator.problems import ContentError, format_text
 from generator.redirects import forwards
@@ -50,6 +53,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._built: BuiltHandbook | None = None
         self._given: BuiltHandbook | None = None
         self._is_preview = False
+        self._is_quick = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the names are MkDocs'
         """Remember whether this is a preview. Also keeps the plugin between the builds of one."""
@@ -70,6 +74,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not self._is_preview:
             config.extra.setdefault("content_policy", content_policy(in_page=True))
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
+        self._is_quick = can_be_quick(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -100,6 +105,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - the names are MkDocs'
+        """Spare pages of the generator's own the Markdown parser."""
+        if self._is_quick and page.file.generated_by and not str(page.file.edit_uri).endswith(".md"):
+            make_quick(page)
+        return page
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """List the files of the site, except those of a preview, whose pages change as they are served."""

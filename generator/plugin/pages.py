@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import jinja2
 from mkdocs.commands.build import _build_template, _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -48,7 +47,7 @@ class LazySite(Mapping[str, bytes]):
         self._pages = {file.dest_uri: _page_of(file, self._config) for file in self._files.documentation_pages()}
         for page in self._pages.values():
             page.read_source(self._config)  # its title, which menus on other pages show
-        self._env: jinja2.Environment = self._config.plugins.on_env(env, config=self._config, files=self._files)
+        self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
         self._static = {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
         self._templates = [name for name in self._config.theme.static_templates if name not in self._static]
         self._made: dict[str, bytes] = {}

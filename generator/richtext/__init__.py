@@ -6,11 +6,12 @@ engine; only its links by id are made into addresses, and its headings get ancho
 
 1. `commonmark` reads rich text, and finds its links and plain words.
 2. `html` and `spans` render it, for pages and for print.
-3. `written` knows hand-written pages.
+3. `written` knows hand-written pages, and `own_pages` those that the generator makes.
 """
 
 from generator.richtext.commonmark import ID_SCHEME, block_texts, is_safe_link, links, render_text
 from generator.richtext.html import Resolve, render_html, render_inline_html
+from generator.richtext.own_pages import Heading, before_own_headings, own_page_html
 from generator.richtext.spans import print_nodes, print_spans
 from generator.richtext.written import (
     Section,
@@ -25,12 +26,15 @@ from generator.richtext.written import (
 
 __all__ = [
     "ID_SCHEME",
+    "Heading",
     "Resolve",
     "Section",
     "before_headings",
+    "before_own_headings",
     "block_texts",
     "is_safe_link",
     "links",
+    "own_page_html",
     "print_nodes",
     "print_spans",
     "render_html",

@@ -23,6 +23,20 @@ markdown = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheadi
 markdown.validateLink = _every_link  # type: ignore[method-assign]
 
 
+_SIGNS = r"\\`*_\[\]<&!\0\r\n"
+_PLAIN_LINE = re.compile(rf"[^{_SIGNS}]*")
+_LINE = rf"[^\W\d_](?:[^{_SIGNS}]*[^{_SIGNS}\s])?"
+_PLAIN_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+
+
+def is_plain(text: str, *, inline: bool) -> bool:
+    """Whether a rich text is certain to be nothing but words in paragraphs, or in one line, without any marks.
+
+    Most lines of a handbook are. They need no parser, which takes a hundred times as long as this look at them.
+    """
+    return bool((_PLAIN_LINE if inline else _PLAIN_PARAGRAPHS).fullmatch(text))
+
+
 def read_tokens(text: str, *, inline: bool) -> list[Token]:
     """A rich text as tokens: whole paragraphs, or (`inline`) one line, in which no sign starts a block."""
     return markdown.parseInline(text) if inline else markdown.parse(text)
@@ -31,6 +45,8 @@ def read_tokens(text: str, *, inline: bool) -> list[Token]:
 @lru_cache(maxsize=20_000)
 def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
     """The targets of all links in a rich text, or in one line of it, in order."""
+    if is_plain(text, inline=inline):
+        return ()
     tokens = _flat(read_tokens(text, inline=inline))
     return tuple(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
 
@@ -43,6 +59,8 @@ def is_safe_link(target: str) -> bool:
 @lru_cache(maxsize=20_000)
 def render_text(text: str, *, inline: bool = False) -> str:
     """A rich text, or one line of it, without its marks, on one line; what search reads."""
+    if is_plain(text, inline=inline):
+        return one_line(text)
     words = []
     for token in _flat(read_tokens(text, inline=inline)):
         if token.type in ("text", "code_inline", "code_block", "fence", "text_special"):

@@ -11,7 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.richtext.commonmark import ID_SCHEME, is_safe_link, markdown, read_tokens
+from generator.richtext.commonmark import ID_SCHEME, is_plain, is_safe_link, markdown, read_tokens
 
 Resolve = Callable[[str], str]
 """From an id such as `first-steps.warm-up` to the address to write into the link."""
@@ -25,11 +25,17 @@ def render_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = N
         resolve: Makes addresses out of the ids that links name.
         terms: Abbreviations and what they mean; the first of each in the text is explained.
     """
+    if is_plain(text, inline=False):
+        left = dict(terms or {})
+        paragraphs = ([_explain(line, left) for line in part.split("\n")] for part in text.split("\n\n"))
+        return "\n".join("<p>" + "\n".join(lines) + "</p>" for lines in paragraphs)
     return _render(read_tokens(text, inline=False), resolve, terms)
 
 
 def render_inline_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = None) -> str:
     """One line of rich text as HTML without a paragraph around it."""
+    if is_plain(text, inline=True):
+        return _explain(text, dict(terms or {})).strip()
     return _render(read_tokens(text, inline=True), resolve, terms)
 
 
