@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -22,6 +23,7 @@ from generator.disk import read_content
 from generator.loader import load_files
 from generator.loader.kinds import kind_of
 from generator.yaml_reader import read_yaml
+from tests.authoring.test_schemas import complaints
 from tests.conftest import report_of
 
 TODAY = date(2026, 11, 25)
@@ -263,3 +265,19 @@ def test_text_that_other_programs_would_not_take_for_text_is_told(project: Path)
     assert told.exit_code == 0, told.output
     line = next(line for line in told.output.splitlines() if "[unquoted]" in line)
     assert line.endswith("warning: 007 is text here, but editors and other programs do not take it for text [unquoted]")
+
+
+def test_an_editor_marks_nothing_in_a_new_handbook() -> None:
+    files = {file.path.removeprefix("content/"): str(file.content) for file in render_new_handbook("New", "nl", TODAY)}
+    schemas = {path.removeprefix("schema/"): json.loads(text) for path, text in files.items() if "schema/" in path}
+    content = [path for path in files if kind_of(path)]
+    assert len(content) == 7
+    assert [mark for path in content for mark in complaints(schemas, path, files[path].encode())] == []
+
+
+def test_a_playbook_is_not_made_where_it_cannot_be_listed(project: Path) -> None:
+    (project / "content/handbook.yml").write_text("titel: x\n", encoding="utf-8")
+    told = run("new", "playbook", "new-one", "-f", project / "mkdocs.yml")
+    assert told.exit_code == 1
+    assert 'content/handbook.yml:1:1: error: unknown key "titel"' in told.output
+    assert not (project / "content/playbooks/new-one.yml").exists()
