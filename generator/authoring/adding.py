@@ -15,7 +15,6 @@ from generator.fields import Id, Plain
 from generator.loader import load_files, read_files
 from generator.loader.ids import PublicIds
 from generator.model import Playbook
-from generator.model.target import RESERVED_IDS
 from generator.output import OutputFile
 from generator.problems import ContentError, Problem
 
@@ -49,8 +48,6 @@ def add(content: Mapping[str, bytes], kind: str, id_: str, title: str, today: da
     ids = PublicIds(loaded)
     if path in content:
         raise CannotAddError(f"{path} is there already: choose another id, or edit that file")
-    if id_ in RESERVED_IDS:
-        raise CannotAddError(f'the id "{id_}" is kept for a page that every handbook has: choose another id')
     if owner := ids.owner(id_):
         raise CannotAddError(f'the id "{id_}" is taken: it stands at {owner}, and every id is used once')
     files = [OutputFile(path, render_starter(kind, id_, title, today))]

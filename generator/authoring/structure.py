@@ -216,8 +216,6 @@ def _or_nothing(schema: Schema, definitions: dict[str, Schema]) -> Schema:
     """The same, or an empty value. As a list of types, so that an editor tells of the one that was meant."""
     if "$ref" in schema:
         schema = dict(definitions[schema["$ref"].rpartition("/")[2]])
-    if "enum" in schema:
-        return schema | {"enum": [*schema["enum"], None]}
     if schema.get("type") == "string" and "allOf" in schema:
         schema = {key: value for key, value in schema.items() if key != "allOf"} | {
             "anyOf": [*schema["allOf"], {"type": "null"}]
