@@ -17,9 +17,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator.durations import DURATION_FORM, read_duration
+from generator.problems import shortened
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LONGEST_LINE = 500
+LONGEST_ID, LONGEST_LINE, LONGEST_TEXT = 80, 500, 20_000
 PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
 
 
@@ -55,19 +56,15 @@ class Form:
 
 def _check_id(value: str) -> str:
     if not re.fullmatch(ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'}
-        )
+        message = "an id is lower-case words joined by hyphens, got {value}"
+        raise PydanticCustomError("bad-id", message, {"value": shortened(value)})
     return value
 
 
 def _check_part_id(value: str) -> str:
     if not re.fullmatch(PART_ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-part-id",
-            "an id is lower-case words joined by hyphens, and for a part file.part, got {value}",
-            {"value": f'"{value}"'},
-        )
+        message = "an id is lower-case words joined by hyphens, and for a part file.part, got {value}"
+        raise PydanticCustomError("bad-part-id", message, {"value": shortened(value)})
     return value
 
 
@@ -78,14 +75,14 @@ def _check_one_line(value: str) -> str:
     return value
 
 
-def _check_length(value: str) -> str:
-    if len(value) > LONGEST_LINE:
-        raise PydanticCustomError(
-            "too-long-line",
-            "a line has {most} characters at most, not {length}",
-            {"most": LONGEST_LINE, "length": len(value)},
-        )
-    return value
+def _at_most(most: int, what: str, code: str = "too-long-line") -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > most:
+            about = {"what": what, "most": most, "length": len(value)}
+            raise PydanticCustomError(code, "{what} has {most} characters at most, not {length}", about)
+        return value
+
+    return AfterValidator(check)
 
 
 def _check_not_blank(value: str) -> str:
@@ -102,9 +99,11 @@ def _check_date_text(value: Any) -> Any:
     raise PydanticCustomError("day", "must be a date")
 
 
-_ID = Form("id", f"^{ID_PATTERN}$", "an id is lower-case words joined by hyphens")
+_ID = Form("id", f"^(?=.{{1,{LONGEST_ID}}}$){ID_PATTERN}$", "an id is lower-case words joined by hyphens")
 _PART_ID = Form(
-    "id or part", f"^{PART_ID_PATTERN}$", "an id is lower-case words joined by hyphens, and for a part file.part"
+    "id or part",
+    f"^(?=.{{1,{2 * LONGEST_ID + 1}}}$){PART_ID_PATTERN}$",
+    "an id is lower-case words joined by hyphens, and for a part file.part",
 )
 _DAY = Form("day", "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", "must be a date, such as 2026-11-22")
 _LINE = Form(
@@ -118,20 +117,19 @@ _TIME = Form("time", DURATION_FORM, "must be a length of time, such as 15 min, 1
 WholeNumber = StrictInt
 YesNo = StrictBool
 Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"]), _DAY]
-Id = Annotated[str, AfterValidator(_check_id), _ID]
-PartId = Annotated[str, AfterValidator(_check_part_id), _PART_ID]
-PlainText = Annotated[str, AfterValidator(_check_not_blank), _TEXT]
-RichText = Annotated[str, AfterValidator(_check_not_blank), Markup(), _TEXT]
-_OneLine = Annotated[
-    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), AfterValidator(_check_length), _LINE
+Id = Annotated[str, AfterValidator(_check_id), _at_most(LONGEST_ID, "an id"), _ID]
+PartId = Annotated[str, AfterValidator(_check_part_id), _at_most(2 * LONGEST_ID + 1, "an id"), _PART_ID]
+PlainText = Annotated[str, AfterValidator(_check_not_blank), _at_most(LONGEST_TEXT, "a text", "too-long-text"), _TEXT]
+Plain = Annotated[
+    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), _at_most(LONGEST_LINE, "a line"), _LINE
 ]
-Plain = _OneLine
-Line = Annotated[_OneLine, Markup(inline=True)]
+Line = Annotated[Plain, Markup(inline=True)]
+RichText = Annotated[PlainText, Markup()]
 
 
 def _check_duration(value: str) -> str:
     if read_duration(value) is None:
-        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": f'"{value}"'})
+        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": shortened(value)})
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -26,7 +27,7 @@ _IN_USE = {
 """The ids that the first files name, below each kind, so that nothing lies about unused."""
 
 
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|&~]")
+_MARKS = re.compile(r"[\\`*_{}\[\]#|~]")
 """What Markdown would not take for text."""
 
 
@@ -56,7 +57,7 @@ def render_new_handbook(title: str, language: str, today: date) -> list[OutputFi
 def _texts(title: str, language: str, today: date) -> Iterator[tuple[str, str]]:
     words = {"title": scalar(title), "language": language}
     for path in _paths(files("generator") / "starters" / "handbook", ""):
-        text = filled(f"handbook/{path}", words | {"heading": _MARKS.sub(r"\\\g<0>", title)})
+        text = filled(f"handbook/{path}", words | {"heading": _as_heading(title)})
         place = path.removeprefix(f"{CONTENT}/")
         is_content = place != path and path.endswith(".yml")
         yield _DOT_FILES.get(path, path), explained(place, text) if is_content else text
@@ -76,6 +77,11 @@ def _used(kind: str, text: str) -> str:
         lines[number] = f"    {field}: [{id_}]"
         text = "\n".join(lines)
     return text
+
+
+def _as_heading(title: str) -> str:
+    """A title as Markdown that shows it as it is."""
+    return escape(_MARKS.sub(r"\\\g<0>", title), quote=False)
 
 
 def _paths(folder: Traversable, before: str) -> Iterator[str]:

@@ -31,8 +31,8 @@ def _command(kind: str, folder: str) -> click.Command:
     @config_file_option
     def make(id_: str, title: str, config_file: str) -> None:
         project = read_project(config_file)
-        content = read_content(project.content_dir)
         try:
+            content = read_content(project.content_dir)
             first, *changed = add(content, kind, id_, title, date.today())
         except CannotAddError as error:
             raise click.ClickException(str(error)) from None

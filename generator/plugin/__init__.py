@@ -82,8 +82,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._built, self._given = self._given, None
         if self._built:
             return
-        content = read_content(Path(config.docs_dir))
         try:
+            content = read_content(Path(config.docs_dir))
             self._built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
             folder = os.path.relpath(config.docs_dir)

@@ -183,7 +183,7 @@ def test_a_folder_that_leads_elsewhere_is_not_written_to(project: Path, tmp_path
     folder.symlink_to(elsewhere)
     told = run("new", "path", "new-one", "-f", project / "mkdocs.yml")
     assert told.exit_code == 1
-    assert "leads out of the content folder" in told.output
+    assert "content/paths:" in told.output
     assert list(elsewhere.iterdir()) == []
 
 
@@ -244,7 +244,7 @@ def test_a_title_with_marks_is_shown_as_it_is() -> None:
     }
     assert report_of(content) == ""
     assert read_yaml(content["handbook.yml"], "handbook.yml").data["title"] == "A *b* & <c>: #1 [d]"
-    assert r"# A \*b\* \& \<c\>: \#1 \[d\]" in files["content/index.md"]
+    assert r"# A \*b\* &amp; &lt;c&gt;: \#1 \[d\]" in files["content/index.md"]
 
 
 def test_a_handbook_is_not_made_over_something(tmp_path: Path) -> None:
