@@ -26,7 +26,7 @@ from generator.problems import FORMATS, ContentError, Problem
 from generator.sheets import SheetSetter
 from generator.style import check_style, read_grades
 from generator.wording import load_strings
-from generator.yaml_reader import Document, read_yaml
+from generator.yaml_reader import Document, read_yaml, render_yaml
 
 SITE = "https://small.example.org/"
 
@@ -283,7 +283,8 @@ class _Dangers(HTMLParser):
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.found.append(f"{name}={value}")
             elif name in ("href", "src", "action", "formaction", "srcset", "poster", "data", "xlink:href", "ping"):
-                known = ("http:", "https:", "mailto:", "tel:") if name == "href" and tag in ("a", "link") else ()
+                # Where engines differ in what is code, a link by id may stay as it was written: it leads nowhere.
+                known = ("http:", "https:", "mailto:", "tel:", "id:") if name == "href" and tag in ("a", "link") else ()
                 if scheme and scheme[0] not in known:
                     self.found.append(f"{name}={value}")
                 if name != "href" and (scheme or address.startswith(("//", "\\\\", "/\\"))):
@@ -296,3 +297,93 @@ def cases(folder: object) -> Iterator[bytes]:
 
     for path in sorted(Path(str(folder)).iterdir()):
         yield path.read_bytes()
+
+
+PAYLOAD = (
+    '"\'><img src=//other.example/x onerror="window.ran=1"><script>window.ran=2</script>'
+    '<b onclick=window.ran=3>{{ 7*7 }}{% raw %}{#x}&lt;i&gt; #panic("x") $x$ \\u{41} </article> e\u0301 \u0634\u200c\u0627'
+)
+"""A text that would run, were it taken for anything but text: as HTML, in a template, in Typst."""
+_TEXT_KEYS = set(
+    [
+        "title",
+        "summary",
+        "also_called",
+        "when",
+        "who",
+        "ends_with",
+        "finish_line",
+        "why",
+        "good_to_know",
+        "do",
+        "done_when",
+        "mistakes",
+        "care",
+        "comes_from",
+        "questions",
+        "cautions",
+        "intro",
+        "text",
+        "label",
+        "hint",
+        "a",
+        "after",
+        "use_when",
+        "do_not_use_when",
+        "subject",
+        "short",
+        "remember",
+        "opening",
+        "closing",
+        "authors",
+        "published_in",
+        "finding",
+        "limits",
+        "term",
+        "also",
+        "meaning",
+        "reason",
+        "care_line",
+        "licence",
+        "homework",
+        "not_when",
+        "more_help",
+        "low",
+        "high",
+        "readers",
+        "time_shown",
+        "description",
+        "banned",
+        "word",
+        "query",
+        "idea",
+        "alone",
+        "name",
+    ]
+)
+
+
+def hostile_files() -> dict[str, bytes]:
+    """The small handbook with `PAYLOAD` at the end of every text."""
+    files = dict(SMALL)
+    for path, content in SMALL.items():
+        if path.endswith(".yml") and path not in ("permalinks.yml", "strings.yml"):
+            files[path] = render_yaml(_with_payload(read_yaml(content, path).data, "")).encode()
+    files["strings.yml"] = render_yaml({"nav": {"home": "Front <script>window.ran=4</script>"}}).encode()
+    files["help.md"] = render_front_matter({"title": f"Help {PAYLOAD}", "description": PAYLOAD}) + (
+        b"# Help\n\n{{ 7*7 }} {% raw %} &lt;script>window.ran=5&lt;/script> #panic\n\n```\n{{ x }}\n```\n"
+    )
+    return files
+
+
+def render_front_matter(data: dict[str, str]) -> bytes:
+    """Front matter of a page."""
+    return f"---\n{render_yaml(data)}---\n".encode()
+
+
+def _with_payload(data: object, key: str) -> object:
+    if isinstance(data, dict):
+        return {name: _with_payload(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_payload(value, key) for value in data]
+    return f"{str(data).rstrip()} {PAYLOAD}" if isinstance(data, str) and key in _TEXT_KEYS else data

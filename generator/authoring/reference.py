@@ -21,6 +21,7 @@ from generator.loader.kinds import FOLDERS, SINGLE_FILES
 from generator.model import PageHead
 from generator.output import OutputFile
 from generator.pdf import set_picture
+from generator.problems import code_reference
 from generator.sheets import block_specimen
 from generator.wording import BASE_LANGUAGE, load_strings
 from generator.yaml_reader import read_yaml
@@ -45,6 +46,7 @@ def render_reference() -> OutputFile:
         ("How things are written", _resource("ways.md")),
         *((_heading(path, model), _kind(path, model)) for path, model in _PLACES.items()),
         ("Blocks", _blocks()),
+        ("Problems", f"{_PROBLEMS}\n\n{code_reference(3)}"),
     ]
     contents = "\n".join(f"- [{title}](#{_anchor(title)})" for title, _ in sections)
     body = "\n\n".join(f"## {title}\n\n{text.strip()}" for title, text in sections)
@@ -70,6 +72,11 @@ def render_pictures() -> Iterator[OutputFile]:
 def block_example(block: type[Block]) -> str:
     """The example of a block type, as YAML."""
     return (files("generator") / "blocks" / block_folder(block) / "example.yml").read_text(encoding="utf-8")
+
+
+_PROBLEMS = """\
+`handbook check` ends each problem with a code in brackets. Each is explained here.
+`handbook explain CODE` says the same."""
 
 
 def example_of(name: str) -> str:

@@ -7,6 +7,7 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.links import links
 from generator.cli.new import new
@@ -14,7 +15,7 @@ from generator.cli.reference import reference
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 
-COMMANDS = (check, build, serve, links, new, schema, reference, export)
+COMMANDS = (check, explain, build, serve, links, new, schema, reference, export)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

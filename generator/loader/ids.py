@@ -25,7 +25,7 @@ from generator.model.target import (
     index_path,
     term_id,
 )
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader import Loc
 
 CHOICES = ("situation", "horizon")
@@ -115,10 +115,14 @@ class PublicIds:
         """The problem of an id that is not there."""
         known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
         self._guesses += 1
-        close = get_close_matches(id_, known, n=1) if self._guesses <= MOST_GUESSES else []
+        close = [whole for whole in known if whole.endswith(f".{id_}")]
+        if len(close) != 1:
+            close = get_close_matches(id_.lower(), known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        if kind and kind not in CHOICES and (other := sorted(self.kinds(id_))):
+            hint = f'"{id_}" is the id of a {other[0]}'
         what = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+        return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 
 
 def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:

@@ -31,8 +31,8 @@ def _check_entry(value: str) -> str:
 def _is_address(text: str) -> bool:
     """Whether a text is an address that a page of this site can have had, and no way out of it."""
     path, _, anchor = text.partition("#")
-    folders = path.strip("/").split("/") if path != "/" else []
-    return path.startswith("/") and anchor.isprintable() and path_fault("/".join(["top", *folders])) == ""
+    is_inside = path == "/" or not path_fault(path.removeprefix("/").removesuffix("/"))
+    return path.startswith("/") and is_inside and anchor.isprintable()
 
 
 def _check_public_id(value: str) -> str:
