@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from generator.authoring import stale_schemas, unfinished
 from generator.build import build_handbook
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
@@ -109,7 +110,8 @@ def problems_of(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         links = Permalinks(load_handbook(files))
     except ContentError as error:
         return error.problems
-    return tuple(sorted([*loaded.warnings, *ledger_warnings(links), *check_style(loaded, TODAY)]))
+    told_to_authors = [*stale_schemas(files, loaded), *unfinished(loaded)]
+    return tuple(sorted([*loaded.warnings, *ledger_warnings(links), *check_style(loaded, TODAY), *told_to_authors]))
 
 
 USUAL = problems_of(FILES)
