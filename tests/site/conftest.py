@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,8 +18,13 @@ from generator.model import Handbook
 from generator.plugin.site import build_site, read_project
 from tests.browser import find_browser
 from tests.server import serving
+from tests.site.once import made_once
 
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+LOOKS = ("color_scheme", "reduced_motion", "forced_colors")
+"""What a page can be told after it was opened, as its size can; all else is a matter of its window."""
+
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +35,8 @@ def own_handbook(root: Path) -> Handbook:
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
-    project = read_project(str(root / "mkdocs.yml"))
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(project, folder)
-    return folder
+    """The folder of the built site, made once for all workers: what changes it works on a copy."""
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(read_project(str(root / "mkdocs.yml")), folder))
 
 
 @pytest.fixture(scope="session")
@@ -76,24 +81,66 @@ class Reader:
         return self.page
 
 
+def own_address(address: str) -> str:
+    """The address of a site under a name that nobody read it by before, so nothing is kept there."""
+    return address.replace("127.0.0.1", f"reader-{next(_numbers)}.localhost")
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Callable[..., BrowserContext]:
+    """The window with these options; it stays open, since a tab costs a fraction of a new window."""
+    windows: dict[str, BrowserContext] = {}
+
+    def find(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in windows:
+            windows[key] = browser.new_context(**options)
+            windows[key].new_page()
+        return windows[key]
+
+    return find
+
+
+MakeReader = Callable[..., Reader]
+
+
 @pytest.fixture
-def make_reader(browser: Browser, address: str) -> Iterator[object]:
-    """Makes readers: `make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False)`."""
-    contexts: list[BrowserContext] = []
+def make_reader(browser: Browser, window: Callable[..., BrowserContext], address: str) -> Iterator[MakeReader]:
+    """Makes readers: `make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False)`.
 
-    def make(**options: object) -> Reader:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        reader = Reader(page, address, [], [])
-        page.on("request", lambda request: reader.requests.append(request.url))
-        page.on("console", lambda message: reader.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: reader.errors.append(str(error)))
-        return reader
+    Each reads in a new tab and at an address of their own, so nobody finds what another kept. `at` is where the site is
+    served, if it is another one. Who opens files from a disk, where all have one address, has a window of their own;
+    with `alone=True` others have that too.
+    """
+    with ExitStack() as closing:
 
-    yield make
-    for context in contexts:
-        context.close()
+        def make(*, alone: bool = False, at: str = address, **options: Any) -> Reader:
+            viewport = options.pop("viewport", None)
+            looks = {name: options.pop(name) for name in LOOKS if name in options}
+            if alone or at.startswith("file:"):
+                context = browser.new_context(**options)
+                closing.callback(context.close)
+            else:
+                context = window(**options)
+                closing.callback(_close_tabs, context)
+            page = context.new_page()
+            if viewport:
+                page.set_viewport_size(viewport)
+            if looks:
+                page.emulate_media(**looks)
+            reader = Reader(page, own_address(at), [], [])
+            page.on("request", lambda request: reader.requests.append(request.url))
+            page.on("console", lambda message: reader.errors.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: reader.errors.append(str(error)))
+            return reader
+
+        yield make
+
+
+def _close_tabs(context: BrowserContext) -> None:
+    """Leave only the first tab, which keeps the window open."""
+    for page in context.pages[1:]:
+        page.close()
 
 
 def clipboard_of(page: Page, address: str) -> str:

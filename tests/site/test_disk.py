@@ -34,8 +34,8 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(make_reader, copy: Path) -> Iterator[Reader]:  # type: ignore[no-untyped-def]
     """Somebody who opened the copy. In the end: no error, and no request to anything but its files."""
-    reader = make_reader(viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"])
-    found = Reader(reader.page, copy.as_uri() + "/", reader.requests, reader.errors)
+    may_copy = ["clipboard-read", "clipboard-write"]
+    found = make_reader(at=copy.as_uri() + "/", viewport={"width": 360, "height": 740}, permissions=may_copy)
     yield found
     assert found.errors == []
     assert [url for url in found.requests if not url.startswith((found.address, "blob:", "data:"))] == []
@@ -94,7 +94,7 @@ def test_a_reader_gets_around_by_the_header_the_menu_and_the_footer(disk: Reader
 
 
 def test_search_finds_from_the_header_of_any_page(make_reader, copy: Path) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 1280, "height": 900})
+    reader = make_reader(at=copy.as_uri() + "/", viewport={"width": 1280, "height": 900})
     page: Page = reader.page
     page.goto((copy / "help/index.html").as_uri())
     assert not any("search_index" in url for url in reader.requests)

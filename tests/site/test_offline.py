@@ -54,7 +54,7 @@ def publish(folder: Path, own_handbook) -> Callable[[dict[str, str]], None]:  # 
 
 @pytest.fixture
 def page(make_reader) -> Page:  # type: ignore[no-untyped-def]
-    return make_reader(viewport={"width": 360, "height": 740}).page  # type: ignore[no-any-return]
+    return make_reader(alone=True, viewport={"width": 360, "height": 740}).page  # type: ignore[no-any-return]
 
 
 def panel(page: Page, address: str) -> Page:

@@ -647,8 +647,7 @@ def test_a_plan_on_paper(reader: Reader, own_handbook: Handbook, code: Callable[
 
 
 def test_from_a_disk(make_reader, site: Path, code: Callable[..., str]) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 360, "height": 740})
-    disk = Reader(reader.page, site.as_uri() + "/", reader.requests, reader.errors)
+    disk = make_reader(at=site.as_uri() + "/", viewport={"width": 360, "height": 740})
     page = disk.page
     page.goto(f"{disk.address}{PLAN}index.html")
     choose(page, "seek-feedback.ask-well", "help")
