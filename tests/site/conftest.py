@@ -21,8 +21,8 @@ from tests.server import serving
 from tests.site.once import made_once
 
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-LOOKS = ("color_scheme", "reduced_motion", "forced_colors")
-"""What a page can be told after it was opened, as its size can; all else is a matter of its window."""
+LOOKS = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""What a tab can be told after it was opened, as its size can, and what it takes else. The rest goes by windows."""
 
 _numbers = itertools.count(1)
 
@@ -36,7 +36,9 @@ def own_handbook(root: Path) -> Handbook:
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all workers: what changes it works on a copy."""
-    return made_once(tmp_path_factory, "site", lambda folder: build_site(read_project(str(root / "mkdocs.yml")), folder))
+    return made_once(
+        tmp_path_factory, "site", lambda folder: build_site(read_project(str(root / "mkdocs.yml")), folder)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -114,20 +116,15 @@ def make_reader(browser: Browser, window: Callable[..., BrowserContext], address
     """
     with ExitStack() as closing:
 
-        def make(*, alone: bool = False, at: str = address, **options: Any) -> Reader:
-            viewport = options.pop("viewport", None)
-            looks = {name: options.pop(name) for name in LOOKS if name in options}
+        def make(*, alone: bool = False, at: str = address, viewport: Any = None, **options: Any) -> Reader:
+            looks = {name: options.pop(name) for name in LOOKS.keys() & options}
             if alone or at.startswith("file:"):
                 context = browser.new_context(**options)
                 closing.callback(context.close)
             else:
                 context = window(**options)
-                closing.callback(_close_tabs, context)
-            page = context.new_page()
-            if viewport:
-                page.set_viewport_size(viewport)
-            if looks:
-                page.emulate_media(**looks)
+                closing.callback(_close_tabs, context, but=list(context.pages))
+            page = _look(context.new_page(), viewport, looks)
             reader = Reader(page, own_address(at), [], [])
             page.on("request", lambda request: reader.requests.append(request.url))
             page.on("console", lambda message: reader.errors.append(message.text) if message.type == "error" else None)
@@ -137,10 +134,40 @@ def make_reader(browser: Browser, window: Callable[..., BrowserContext], address
         yield make
 
 
-def _close_tabs(context: BrowserContext) -> None:
-    """Leave only the first tab, which keeps the window open."""
-    for page in context.pages[1:]:
-        page.close()
+def _look(page: Page, viewport: Any, looks: dict[str, Any]) -> Page:
+    if viewport:
+        page.set_viewport_size(viewport)
+    if looks:
+        page.emulate_media(**looks)
+    return page
+
+
+def _close_tabs(context: BrowserContext, *, but: list[Page]) -> None:
+    for page in context.pages:
+        if page not in but:
+            page.close()
+
+
+@pytest.fixture(scope="module")
+def tab(window: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A tab for all tests of a module that only look at pages, and add nothing to the tab itself."""
+    page = window().new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def glance(tab: Page, address: str) -> Callable[..., Page]:
+    """Opens a page in the tab of the module: `glance("help/", viewport={"width": 360, "height": 740})`.
+
+    A load costs less than a tab. The address is new each time, so nothing is kept from before.
+    """
+
+    def open_page(path: str, *, viewport: Any, **looks: Any) -> Page:
+        _look(tab, viewport, LOOKS | looks).goto(own_address(address) + path)
+        return tab
+
+    return open_page
 
 
 def clipboard_of(page: Page, address: str) -> str:
