@@ -111,14 +111,14 @@ def make_reader(browser: Browser, window: Callable[..., BrowserContext], address
     """Makes readers: `make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False)`.
 
     Each reads in a new tab and at an address of their own, so nobody finds what another kept. `at` is where the site is
-    served, if it is another one. Who opens files from a disk, where all have one address, has a window of their own;
-    with `alone=True` others have that too.
+    served, if it is another one. Who opens files from a disk, where all have one address, has a window of their own,
+    but with `alone=False`, which is for those who keep nothing; with `alone=True` others have one too.
     """
     with ExitStack() as closing:
 
-        def make(*, alone: bool = False, at: str = address, viewport: Any = None, **options: Any) -> Reader:
+        def make(*, at: str = address, alone: bool | None = None, viewport: Any = None, **options: Any) -> Reader:
             looks = {name: options.pop(name) for name in LOOKS.keys() & options}
-            if alone or at.startswith("file:"):
+            if at.startswith("file:") if alone is None else alone:
                 context = browser.new_context(**options)
                 closing.callback(context.close)
             else:
@@ -145,7 +145,8 @@ def _look(page: Page, viewport: Any, looks: dict[str, Any]) -> Page:
 def _close_tabs(context: BrowserContext, *, but: list[Page]) -> None:
     for page in context.pages:
         if page not in but:
-            page.close()
+            # As a reader closes it: to close a tab by force that is just going elsewhere can take for ever.
+            page.close(run_before_unload=True)
 
 
 @pytest.fixture(scope="module")

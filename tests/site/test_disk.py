@@ -32,10 +32,16 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def disk(make_reader, copy: Path) -> Iterator[Reader]:  # type: ignore[no-untyped-def]
+def keeps() -> bool:
+    """Whether a test keeps something in the browser, as files from a disk do it for all of them."""
+    return True
+
+
+@pytest.fixture
+def disk(make_reader, copy: Path, keeps: bool) -> Iterator[Reader]:  # type: ignore[no-untyped-def]
     """Somebody who opened the copy. In the end: no error, and no request to anything but its files."""
-    may_copy = ["clipboard-read", "clipboard-write"]
-    found = make_reader(at=copy.as_uri() + "/", viewport={"width": 360, "height": 740}, permissions=may_copy)
+    options = {"viewport": {"width": 360, "height": 740}, "permissions": ["clipboard-read", "clipboard-write"]}
+    found = make_reader(at=copy.as_uri() + "/", alone=keeps, **options)
     yield found
     assert found.errors == []
     assert [url for url in found.requests if not url.startswith((found.address, "blob:", "data:"))] == []
@@ -69,6 +75,7 @@ def test_every_link_of_every_page_leads_to_a_file_and_a_place_that_are_there(cop
     assert wrong == []
 
 
+@pytest.mark.parametrize("keeps", [False], ids=[""])
 @pytest.mark.parametrize("kind", [kind for kind, path in PAGE_KINDS.items() if path != "404.html"])
 def test_what_scripts_make_of_a_page_leads_to_files_too(disk: Reader, kind: str) -> None:
     path, _, query = PAGE_KINDS[kind].partition("?")

@@ -102,7 +102,7 @@ def test_a_plan_of_30_goes_through_its_link(reader: Reader, phone: Reader, own_h
     link = page.get_by_label("The link to the plan").input_value()
     assert re.fullmatch(r"http://[^#]+/coach/plan/#[A-Za-z0-9_.=-]+", link)
 
-    page = phone.open(link.removeprefix(phone.address))
+    page = phone.open(link.removeprefix(reader.address))
     assert shown(page) == titles(own_handbook, ids)
     assert part(page, "shown-note").inner_text() == NOTE
     assert part(page, "shown-review").inner_text() == "Look at it together on 15 January 2027"
@@ -417,14 +417,18 @@ def test_what_is_ticked_in_a_plan_is_ticked_in_its_playbook(reader: Reader, code
 # --- links that are old, damaged or hostile ----------------------------------------------------
 
 
-def test_what_is_gone_is_counted_and_what_was_renamed_is_found(reader: Reader, code: Callable[..., str]) -> None:
+def test_what_is_gone_is_counted_and_what_was_renamed_is_found(
+    reader: Reader, site: Path, code: Callable[..., str]
+) -> None:
     page = reader.page
     page.route(
         f"**/{PLAN}",
         lambda route: route.fulfill(
-            response=(answer := route.fetch()),
+            content_type="text/html",
             body=re.sub(
-                'data-renamed="[^"]*"', 'data-renamed=\'{"ask-well": "seek-feedback.ask-well"}\'', answer.text()
+                'data-renamed="[^"]*"',
+                'data-renamed=\'{"ask-well": "seek-feedback.ask-well"}\'',
+                (site / PLAN / "index.html").read_text(encoding="utf-8"),
             ),
         ),
     )
