@@ -17,8 +17,8 @@ from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.plugin.site import build_site, read_project
 from tests.browser import find_browser
+from tests.once import made_once
 from tests.server import serving
-from tests.site.once import made_once
 
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 LOOKS = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
@@ -151,8 +151,9 @@ def _close_tabs(context: BrowserContext, *, but: list[Page]) -> None:
 
 @pytest.fixture(scope="module")
 def tab(window: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A tab for all tests of a module that only look at pages, and add nothing to the tab itself."""
+    """A tab for all tests of a module that only look at pages; what a page kept is gone when the next one is opened."""
     page = window().new_page()
+    page.add_init_script("if (origin !== 'null') for (const kept of [localStorage, sessionStorage]) kept.clear();")
     yield page
     page.close()
 
@@ -161,11 +162,11 @@ def tab(window: Callable[..., BrowserContext]) -> Iterator[Page]:
 def glance(tab: Page, address: str) -> Callable[..., Page]:
     """Opens a page in the tab of the module: `glance("help/", viewport={"width": 360, "height": 740})`.
 
-    A load costs less than a tab. The address is new each time, so nothing is kept from before.
+    A load costs less than a tab, and less at the same address than at another one.
     """
 
     def open_page(path: str, *, viewport: Any, **looks: Any) -> Page:
-        _look(tab, viewport, LOOKS | looks).goto(own_address(address) + path)
+        _look(tab, viewport, LOOKS | looks).goto(address + path)
         return tab
 
     return open_page
