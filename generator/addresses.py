@@ -7,12 +7,16 @@ so that a handbook works from any folder of a host.
 from __future__ import annotations
 
 import posixpath
+import re
+from functools import lru_cache
 
+from generator.filenames import path_fault
 from generator.model import Handbook, Target, WrittenPage
 from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, SECTION_ANCHORS, START_PAGE, index_path
 from generator.richtext import with_anchors, written_sections
 
 
+@lru_cache(maxsize=20_000)
 def page_url(page: str) -> str:
     """The address of a docs file, relative to the top of the site; the top itself is empty."""
     folder, name = posixpath.split(page.removesuffix(".md"))
@@ -24,10 +28,12 @@ def page_url(page: str) -> str:
 def relative_url(page: str, to: str) -> str:
     """The address `to` (relative to the top of the site, maybe with an anchor) as seen from a page."""
     path, mark, anchor = to.partition("#")
-    relative = posixpath.relpath(path or ".", page_url(page) or ".")
-    if path.endswith("/") or not path:
-        relative += "/"
-    return relative + mark + anchor
+    here, there = page_url(page).split("/")[:-1], path.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    relative = "../" * (len(here) - same) + "/".join(there[same:])
+    return (relative or "./") + mark + anchor
 
 
 def target_url(target: Target) -> str:
@@ -48,10 +54,15 @@ def public_targets(handbook: Handbook) -> dict[str, Target]:
     found = dict(handbook.targets)
     for page in handbook.pages:
         for section in written_sections(anchored_body(handbook, page)):
-            if section.level > 1 and section.anchor:
-                id_ = f"{page.id}.{section.anchor}"
+            id_ = f"{page.id}.{section.anchor}"
+            if section.level > 1 and section.anchor and _can_be_linked(section.anchor) and not path_fault(id_):
                 found.setdefault(id_, Target(id_, "section", section.title, page.path, section.anchor))
     return found
+
+
+def _can_be_linked(anchor: str) -> bool:
+    """Whether the anchor that an author wrote can be a part of an id, and so of the name of a file."""
+    return re.fullmatch(r"[\w-]+", anchor) is not None
 
 
 def link_to(handbook: Handbook, page: str, id_: str) -> str:

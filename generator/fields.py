@@ -8,18 +8,18 @@ check links and references without knowing the models.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
+from generator.problems import shortened
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LONGEST_LINE = 500
+LONGEST_ID, LONGEST_LINE, LONGEST_TEXT = 80, 500, 20_000
 PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
 
 
@@ -39,19 +39,15 @@ class Ref:
 
 def _check_id(value: str) -> str:
     if not re.fullmatch(ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'}
-        )
+        message = "an id is lower-case words joined by hyphens, got {value}"
+        raise PydanticCustomError("bad-id", message, {"value": shortened(value)})
     return value
 
 
 def _check_part_id(value: str) -> str:
     if not re.fullmatch(PART_ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-part-id",
-            "an id is lower-case words joined by hyphens, and for a part file.part, got {value}",
-            {"value": f'"{value}"'},
-        )
+        message = "an id is lower-case words joined by hyphens, and for a part file.part, got {value}"
+        raise PydanticCustomError("bad-part-id", message, {"value": shortened(value)})
     return value
 
 
@@ -62,14 +58,14 @@ def _check_one_line(value: str) -> str:
     return value
 
 
-def _check_length(value: str) -> str:
-    if len(value) > LONGEST_LINE:
-        raise PydanticCustomError(
-            "too-long-line",
-            "a line has {most} characters at most, not {length}",
-            {"most": LONGEST_LINE, "length": len(value)},
-        )
-    return value
+def _at_most(most: int, what: str, code: str = "too-long-line") -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > most:
+            about = {"what": what, "most": most, "length": len(value)}
+            raise PydanticCustomError(code, "{what} has {most} characters at most, not {length}", about)
+        return value
+
+    return AfterValidator(check)
 
 
 def _check_not_blank(value: str) -> str:
@@ -89,18 +85,14 @@ def _check_date_text(value: Any) -> Any:
 WholeNumber = StrictInt
 YesNo = StrictBool
 Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
-Id = Annotated[str, AfterValidator(_check_id)]
-PartId = Annotated[str, AfterValidator(_check_part_id)]
-Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), AfterValidator(_check_length)]
-PlainText = Annotated[str, AfterValidator(_check_not_blank)]
-Line = Annotated[
-    str,
-    AfterValidator(_check_not_blank),
-    AfterValidator(_check_one_line),
-    AfterValidator(_check_length),
-    Markup(inline=True),
+Id = Annotated[str, AfterValidator(_check_id), _at_most(LONGEST_ID, "an id")]
+PartId = Annotated[str, AfterValidator(_check_part_id), _at_most(2 * LONGEST_ID + 1, "an id")]
+PlainText = Annotated[str, AfterValidator(_check_not_blank), _at_most(LONGEST_TEXT, "a text", "too-long-text")]
+Plain = Annotated[
+    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), _at_most(LONGEST_LINE, "a line")
 ]
-RichText = Annotated[str, AfterValidator(_check_not_blank), Markup()]
+Line = Annotated[Plain, Markup(inline=True)]
+RichText = Annotated[PlainText, Markup()]
 
 
 class Content(BaseModel):
@@ -184,67 +176,8 @@ def duration_of(text: str) -> Duration:
 
 def _check_duration(value: str) -> str:
     if read_duration(value) is None:
-        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": f'"{value}"'})
+        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": shortened(value)})
     return value
 
 
 TimeText = Annotated[str, AfterValidator(_check_duration), Field(examples=["15 min"])]
-
-
-# --- walking -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One value inside a model.
-
-    Attributes:
-        loc: Its keys and list indexes from the top of the model.
-        value: The value, which is no model, list or mapping.
-        marks: `Markup`, `Ref` and whatever else stands in its annotation.
-        is_key: Whether it is the key of the mapping entry at `loc`.
-    """
-
-    loc: tuple[str | int, ...]
-    value: Any
-    marks: tuple[Any, ...]
-    is_key: bool = False
-
-
-def walk(value: Any, annotation: Any = None, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
-    """Every leaf of a model, in the order of its fields."""
-    bare, marks = unwrap(annotation)
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            field = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-            yield from walk(getattr(value, name), field, (*loc, name))
-    elif isinstance(value, tuple):
-        item = next(iter(get_args(bare)), None)
-        for index, part in enumerate(value):
-            yield from walk(part, item, (*loc, index))
-    elif isinstance(value, dict):
-        key_annotation, item = get_args(bare) or (None, None)
-        for key, part in value.items():
-            yield Leaf((*loc, key), key, unwrap(key_annotation)[1], is_key=True)
-            yield from walk(part, item, (*loc, key))
-    elif value is not None:
-        yield Leaf(loc, value, marks)
-
-
-def leaf_annotations(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Each field of a model with the marks of its annotation."""
-    for name, info in model.model_fields.items():
-        yield name, (*info.metadata, *unwrap(info.annotation)[1])
-
-
-def unwrap(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """An annotation without `Annotated` and `| None`, and the marks that stood on it."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(annotation) is Annotated:
-            marks = (*annotation.__metadata__, *marks)
-            annotation = annotation.__origin__
-        elif get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
-            (annotation, *_) = [part for part in get_args(annotation) if part is not NoneType]
-        else:
-            return annotation, marks

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.addresses import target_url
-from generator.fields import Content, Markup, leaf_annotations
+from generator.fields import Content, Markup
+from generator.leaves import leaf_annotations
 from generator.model import Handbook, Worksheet
 from generator.qr import qr_svg
 from generator.richtext import print_nodes, print_spans

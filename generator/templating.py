@@ -111,6 +111,7 @@ def _environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("generator", "templates"), PackageLoader("generator", "blocks")]),
         autoescape=True,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         # Not Jinja's own signs: {#id} is an anchor in Markdown.

@@ -9,12 +9,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
 BASE_LANGUAGE = "en"
@@ -43,9 +46,16 @@ class Strings:
 
     def group(self, prefix: str) -> str:
         """The words whose keys start with a prefix and a dot, as a JSON object for a script; keys without both."""
-        start = f"{prefix}."
-        words = {key.removeprefix(start): text for key, text in self.words.items() if key.startswith(start)}
-        return json.dumps(words, ensure_ascii=False, sort_keys=True)
+        return self._groups.get(prefix, "{}")
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.words.items():
+            parts = key.split(".")
+            for cut in range(1, len(parts)):
+                found.setdefault(".".join(parts[:cut]), {})[".".join(parts[cut:])] = text
+        return {prefix: json.dumps(words, ensure_ascii=False, sort_keys=True) for prefix, words in found.items()}
 
     def duration(self, duration: Duration) -> str:
         """A length of time in words, such as "10 to 20 minutes a day"."""
@@ -83,7 +93,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
             a place that is not filled; or the language is not there and `strings.yml` leaves words out.
     """
     base = _bundled(BASE_LANGUAGE)
-    own = _bundled(language) if language in languages() else {}
+    own: Mapping[str, str] = _bundled(language) if language in languages() else {}
     document = read_yaml(overlay, OVERLAY_FILE) if overlay is not None else None
     over = _overlay(document, base) if document else {}
     missing = [key for key in base if key not in own and key not in over]
@@ -95,25 +105,31 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-def _bundled(language: str) -> dict[str, str]:
+@cache
+def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
-    return {key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())}
+    return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
 
 
 def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(document.data, dict):
+        message, hint = "the file must be keys and values", "write it as lines of key: value"
+        raise ContentError([Problem(document.path, 1, 1, "wrong-type", message, hint)])
     found: dict[str, str] = {}
     problems = []
     for key, text, loc in _flat(document.data, ()):
         place = document.place(loc)
-        problem = ""
+        problem = hint = ""
         if key not in base:
-            problem = f'there are no words with the key "{key}"'
+            problem = f"there are no words with the key {shortened(key)}"
+            close = get_close_matches(key, base, n=1, cutoff=0.8)
+            hint = f'did you mean "{close[0]}"?' if close else "the keys are those of generator/strings/en.yml"
         elif not isinstance(text, str):
-            problem = f"{key} must be text"
+            problem, hint = f"{key} must be text", "put it in quotes"
         elif _fields(text) - _fields(base[key]):
             problem = f"{key} can hold only {', '.join(sorted(_fields(base[key]))) or 'plain words'} in braces"
+            hint = f"in English it is: {base[key]}"
         if problem:
-            hint = "the keys are those of generator/strings/en.yml"
             problems.append(Problem(document.path, place.line, place.column, "strings", problem, hint))
         found[key] = str(text)
     if problems:

@@ -23,9 +23,8 @@ from generator.fields import (
     WholeNumber,
     YesNo,
     read_duration,
-    unwrap,
-    walk,
 )
+from generator.leaves import unwrap, walk
 
 # --- values ------------------------------------------------------------------------------------
 

@@ -99,7 +99,7 @@ def test_a_link_that_is_no_id_and_no_web_address_leads_nowhere(target: str) -> N
 
 
 def test_an_unsafe_address_in_angle_brackets_leads_nowhere_too() -> None:
-    assert links("<javascript:alert(1)>") == ["javascript:alert(1)"]
+    assert links("<javascript:alert(1)>") == ("javascript:alert(1)",)
     assert 'href="#"' in render_html("<javascript:alert(1)>", to)
 
 
@@ -128,13 +128,13 @@ def test_links(text: str, html: str) -> None:
 
 def test_every_link_of_a_text_is_listed_in_order() -> None:
     text = "[a](id:one) and *[b](https://two.example)*\n\n- [c][three]\n- `[d](id:four)`\n\n[three]: id:three"
-    assert links(text) == ["id:one", "https://two.example", "id:three"]
+    assert links(text) == ("id:one", "https://two.example", "id:three")
 
 
 @pytest.mark.parametrize("line", ["~~~ [x](id:nowhere)", "``` [x](id:nowhere)"])
 def test_the_links_of_a_line_are_those_that_it_shows(line: str) -> None:
     shown = render_inline_html(line, to)
-    assert ("/at/nowhere/" in shown) == (links(line, inline=True) == ["id:nowhere"])
+    assert ("/at/nowhere/" in shown) == (links(line, inline=True) == ("id:nowhere",))
 
 
 def test_a_line_has_no_paragraph_around_it() -> None:
@@ -238,16 +238,16 @@ def test_links_in_html_get_addresses_of_their_own() -> None:
 
 def test_sections_of_a_page() -> None:
     page = "Before.\n\n# One *two* {#own .wide}\n\nA [link](id:x).\n\n- a\n- b\n\nThree\n---\n\nEnd.\n"
-    assert written_sections(page) == [
+    assert written_sections(page) == (
         (0, "", None, "Before."),
         (1, "One two", "own", "A link. a b"),
         (2, "Three", None, "End."),
-    ]
+    )
 
 
 def test_the_words_of_a_section_have_no_marks_and_no_html() -> None:
     page = 'See [the *log*][l], ![a `jar`](j.png).\n\n<div class="x">\n<b>Bold</b> words\n</div>\n\n[l]: id:log\n'
-    assert written_sections(page) == [(0, "", None, "See the log, a jar. Bold words")]
+    assert written_sections(page) == ((0, "", None, "See the log, a jar. Bold words"),)
 
 
 ANCHORS = [

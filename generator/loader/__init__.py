@@ -1,6 +1,6 @@
 """From the files of a content folder to a `Handbook`, or to all the problems in them.
 
-1. Each file's place says what it holds: `kinds`.
+1. Each file's place says what it holds: `kinds`; its name must be one for every system: `names`.
 2. YAML is read and validated; what pydantic says is put in an author's words: `messages`.
 3. Markdown pages are read: front matter and text.
 4. What only shows across files is checked: ids, references, links: `ids`, `checks`; blanks: `blanks`;
@@ -18,10 +18,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.addresses import public_targets
+from generator.filenames import shown_path
 from generator.loader.checks import check
-from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
-from generator.loader.messages import validated
+from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, right_ending, unplaced_problem
+from generator.loader.names import check_names
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
+from generator.loader.reading import ReadFiles
 from generator.loader.written import read_page
 from generator.model import (
     Glossary,
@@ -39,18 +41,21 @@ from generator.model import (
 )
 from generator.problems import ContentError, Problem
 from generator.wording import BASE_LANGUAGE, OVERLAY_FILE, load_strings
-from generator.yaml_reader import read_yaml
+
+__all__ = ["ReadFiles", "load_files", "load_handbook"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def load_handbook(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Handbook:
+def load_handbook(
+    files: Mapping[str, bytes], *, keeps_promises: bool = True, read: ReadFiles | None = None
+) -> Handbook:
     """Load a whole handbook. For the arguments see `load_files`.
 
     Raises:
         ContentError: With every problem of every file.
     """
-    loaded = load_files(files, keeps_promises=keeps_promises)
+    loaded = load_files(files, keeps_promises=keeps_promises, read=read)
     handbook = _assemble(loaded)
     known = public_targets(handbook)
     if keeps_promises and (lost := list(lost_promises(loaded, handbook.aliases, known, sections=True))):
@@ -58,21 +63,26 @@ def load_handbook(files: Mapping[str, bytes], *, keeps_promises: bool = True) ->
     return handbook
 
 
-def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Loaded:
+def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read: ReadFiles | None = None) -> Loaded:
     """Read and check all files, without putting them together.
 
     Args:
         files: Every file of the content folder: its path relative to the folder, with forward
             slashes, and its bytes.
         keeps_promises: Whether a published id that leads nowhere is a problem.
+        read: What an earlier load of the same handbook read; files that did not change are not read again.
 
     Raises:
         ContentError: With every problem of every file.
     """
     loaded = Loaded()
+    read = ReadFiles() if read is None else read
     problems: list[Problem] = []
+    problems += check_names(files)
+    unnamed = {problem.path for problem in problems}
     for path in sorted(files):
-        problems += _load_file(path, files[path], loaded)
+        if shown_path(path) not in unnamed:
+            problems += _load_file(path, files[path], loaded, read)
     for path, kind in SINGLE_FILES.items():
         if kind.required and path not in files:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
@@ -80,15 +90,18 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True) -> Lo
     problems += _check_words(files.get(OVERLAY_FILE), loaded)
     problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
     if problems:
-        raise ContentError(problems)
+        places = {(problem.path, problem.line) for problem in problems}
+        raise ContentError([*problems, *(it for it in loaded.warnings if (it.path, it.line) not in places)])
     return loaded
 
 
-def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
+def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> list[Problem]:
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
         return _load_page(path, content, loaded)
-    if not path.endswith((".yml", ".yaml")):
+    if right_ending(path) != path:
+        return [unplaced_problem(path)]
+    if not path.endswith(".yml"):
         return []
     kind = kind_of(path)
     if kind is None:
@@ -96,8 +109,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
     if kind.model is None:
         return []
     try:
-        document = read_yaml(content, path)
-        model = validated(kind.model, document)
+        document, model = read.read(kind.model, path, content)
     except ContentError as error:
         loaded.unread_kinds |= kind.gives
         if kind.id_is_name:
@@ -105,6 +117,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return list(error.problems)
     loaded.documents[path] = document
     loaded.models[path] = model
+    loaded.warnings += document.cautions
     return []
 
 
@@ -116,6 +129,7 @@ def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return list(error.problems)
     loaded.pages.append(read.page)
     if read.document:
+        loaded.warnings += read.document.cautions
         loaded.documents[path] = read.document
         loaded.models[path] = read.page.head
     return []

@@ -131,33 +131,61 @@ class Handbook:
 
     def situation(self, id_: str) -> Situation:
         """The situation with this id. Raises `KeyError` if there is none."""
-        return {situation.id: situation for situation in self.settings.situations}[id_]
+        return self._situations[id_]
 
     def playbook(self, id_: str) -> Playbook:
         """The playbook with this id. Raises `KeyError` if there is none."""
-        return {playbook.id: playbook for playbook in self.playbooks}[id_]
+        return self._playbooks[id_]
 
     def worksheet(self, id_: str) -> Worksheet:
         """The worksheet with this id. Raises `KeyError` if there is none."""
-        return {sheet.id: sheet for sheet in self.worksheets}[id_]
+        return self._worksheets[id_]
 
     def script(self, id_: str) -> Script:
         """The script with this id. Raises `KeyError` if there is none."""
-        return {script.id: script for script in self.scripts}[id_]
+        return self._scripts[id_]
 
     def path(self, id_: str) -> Path:
         """The reading path with this id. Raises `KeyError` if there is none."""
-        return {route.id: route for route in self.paths}[id_]
+        return self._paths[id_]
 
     def source(self, id_: str) -> Source:
         """The source with this id. Raises `KeyError` if there is none."""
-        return {source.id: source for source in self.sources}[id_]
+        return self._sources[id_]
 
     def uses(self, id_: str) -> list[Use]:
         """The steps that name a worksheet, script or source, in reading order."""
-        return [
-            Use(playbook, step)
-            for playbook in self.playbooks
-            for step in playbook.steps
-            if id_ in (*step.worksheets, *step.scripts, *step.sources)
-        ]
+        return self._uses.get(id_, [])
+
+    @cached_property
+    def _situations(self) -> dict[str, Situation]:
+        return {situation.id: situation for situation in self.settings.situations}
+
+    @cached_property
+    def _playbooks(self) -> dict[str, Playbook]:
+        return {playbook.id: playbook for playbook in self.playbooks}
+
+    @cached_property
+    def _worksheets(self) -> dict[str, Worksheet]:
+        return {sheet.id: sheet for sheet in self.worksheets}
+
+    @cached_property
+    def _scripts(self) -> dict[str, Script]:
+        return {script.id: script for script in self.scripts}
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        return {route.id: route for route in self.paths}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _uses(self) -> dict[str, list[Use]]:
+        found: dict[str, list[Use]] = {}
+        for playbook in self.playbooks:
+            for step in playbook.steps:
+                for id_ in dict.fromkeys((*step.worksheets, *step.scripts, *step.sources)):
+                    found.setdefault(id_, []).append(Use(playbook, step))
+        return found

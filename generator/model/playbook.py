@@ -7,19 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import (
-    Day,
-    Duration,
-    Id,
-    Line,
-    Plain,
-    Published,
-    Ref,
-    RichText,
-    TimeText,
-    YesNo,
-    duration_of,
-)
+from generator.fields import Day, Duration, Id, Line, Plain, Published, Ref, RichText, TimeText, YesNo, duration_of
 from generator.model.coach import CoachGuide
 
 SituationTexts = dict[Annotated[Id, Ref("situation")], RichText]

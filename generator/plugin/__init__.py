@@ -2,13 +2,15 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, and the Markdown
-   extensions that they need.
-2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
-   before MkDocs empties the site folder, so bad content never costs the last good site.
+1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, the Markdown
+   extensions that they need, and the frame around them.
+2. `on_pre_build` reads the content folder, builds the handbook in memory, and tells the frame about it. It is the last
+   event before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
-4. `on_post_build` lists the finished site, for readers who keep it on their device.
+4. `on_pre_page` spares the pages that are not written by hand the Markdown parser.
+5. `on_post_build` takes out the theme's scripts that no page loads, packs the list of pages, and lists the finished
+   site for readers who keep it on their device.
 """
 
 from __future__ import annotations
@@ -21,15 +23,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import FolderFiles, read_content, write_files
-from generator.hosting import content_policy
+from generator.disk import FolderFiles, read_content, remove_files, write_files
+from generator.frame import FRAME_KEY
+from generator.hosting import content_policy, render_packed_sitemap
 from generator.nav import as_config
-from generator.offline import render_offline
+from generator.offline import render_offline, unused_scripts
 from generator.pages import missing_extensions
-from generator.plugin.settings import press_for, published_address, site_address
+from generator.plugin.quick import can_be_quick, make_quick
+from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
 from generator.redirects import forwards
 
@@ -48,11 +53,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self._built: BuiltHandbook | None = None
+        self._given: BuiltHandbook | None = None
         self._is_preview = False
+        self._is_quick = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the names are MkDocs'
         """Remember whether this is a preview. Also keeps the plugin between the builds of one."""
         self._is_preview = command == "serve"
+
+    def use(self, built: BuiltHandbook) -> None:
+        """Take a handbook that is built already, in place of building it in the next `on_pre_build`."""
+        self._given = built
 
     def _address(self, config: MkDocsConfig) -> str:
         return published_address(config) if self._is_preview else site_address(config)
@@ -65,20 +76,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not self._is_preview:
             config.extra.setdefault("content_policy", content_policy(in_page=True))
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
+        lay_frame(config)
+        self._is_quick = can_be_quick(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
-        content = read_content(Path(config.docs_dir))
+        self._built, self._given = self._given or self._build(config), None
+        config.extra[FRAME_KEY] = self._built.frame.extra
+        set_theme(config, self._built.frame.theme)
+
+    def _build(self, config: MkDocsConfig) -> BuiltHandbook:
+        folder = os.path.relpath(config.docs_dir)
         try:
-            self._built = build_handbook(content, self._address(config), press_for(config))
+            content = read_content(Path(config.docs_dir))
+            built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
-            folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])
             raise PluginError(f"the content has mistakes\n{report}") from None
-
-        for problem in self._built.warnings:
-            log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
+        for problem in built.warnings:
+            log.info(format_text([problem.under(folder)]))
+        return built
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the handbook's files in the place of all that MkDocs found in the content folder."""
@@ -93,9 +111,18 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             config.nav = as_config(self._built.nav)
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - the names are MkDocs'
+        """Spare pages of the generator's own the Markdown parser."""
+        if self._is_quick and page.file.generated_by and not str(page.file.edit_uri).endswith(".md"):
+            make_quick(page)
+        return page
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """List the files of the site, except those of a preview, whose pages change as they are served."""
         if self._built is None or self._is_preview:
             return
         folder = Path(config.site_dir)
-        write_files(render_offline(FolderFiles(folder), forwards(self._built.links)), folder)
+        remove_files(folder, unused_scripts(FolderFiles(folder)))
+        site = FolderFiles(folder)
+        write_files(render_packed_sitemap(site), folder)
+        write_files(render_offline(site, forwards(self._built.links)), folder)

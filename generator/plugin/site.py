@@ -12,7 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
+from generator.build import BuiltHandbook
 from generator.disk import built_beside
+from generator.plugin import HandbookPlugin
 from generator.plugin.settings import press_for, site_address
 from generator.printing import Press
 
@@ -60,19 +62,23 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, folder: Path | None = None) -> None:
+def build_site(project: Project, built: BuiltHandbook | None = None, folder: Path | None = None) -> None:
     """Build the site beside the old one, and put it in its place when it is whole.
 
     Args:
         project: The handbook's project.
+        built: The handbook, if it is built already.
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
     """
     with built_beside(folder or project.site_dir) as new:
         config = load_config(str(project.config_path), site_dir=str(new), strict=True)
-        _run(config)
+        _run(config, built)
 
 
-def _run(config: MkDocsConfig) -> None:
+def _run(config: MkDocsConfig, built: BuiltHandbook | None) -> None:
+    plugin = config.plugins.get("handbook")
+    if built and isinstance(plugin, HandbookPlugin):
+        plugin.use(built)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

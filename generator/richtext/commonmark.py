@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -22,24 +23,52 @@ markdown = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheadi
 markdown.validateLink = _every_link  # type: ignore[method-assign]
 
 
+_SIGNS = r"\\`*_\[\]<&!\0\r\n"
+_PLAIN_LINE = re.compile(rf"[^{_SIGNS}]*")
+_LINE = rf"[^\W\d_](?:[^{_SIGNS}]*[^{_SIGNS}\s])?"
+_PLAIN_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+
+
+def is_plain(text: str, *, inline: bool) -> bool:
+    """Whether a rich text is certain to be nothing but words in paragraphs, or in one line, without any marks.
+
+    Most lines of a handbook are. They need no parser, which takes a hundred times as long as this look at them.
+    """
+    return bool((_PLAIN_LINE if inline else _PLAIN_PARAGRAPHS).fullmatch(text))
+
+
 def read_tokens(text: str, *, inline: bool) -> list[Token]:
     """A rich text as tokens: whole paragraphs, or (`inline`) one line, in which no sign starts a block."""
     return markdown.parseInline(text) if inline else markdown.parse(text)
 
 
-def links(text: str, *, inline: bool = False) -> list[str]:
+@lru_cache(maxsize=20_000)
+def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
     """The targets of all links in a rich text, or in one line of it, in order."""
+    if is_plain(text, inline=inline):
+        return ()
     tokens = _flat(read_tokens(text, inline=inline))
-    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+    return tuple(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
 
 
 def is_safe_link(target: str) -> bool:
     """Whether a link target is one that a page may hold: an id, or a web, mail or phone address."""
-    return target.startswith(ID_SCHEME) or urlsplit(target).scheme.lower() in WEB_SCHEMES
+    return target.startswith(ID_SCHEME) or scheme_of(target) in WEB_SCHEMES
 
 
+def scheme_of(target: str) -> str:
+    """The scheme of a link target; empty where it has none, or is no address at all."""
+    try:
+        return urlsplit(target).scheme
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=20_000)
 def render_text(text: str, *, inline: bool = False) -> str:
     """A rich text, or one line of it, without its marks, on one line; what search reads."""
+    if is_plain(text, inline=inline):
+        return one_line(text)
     words = []
     for token in _flat(read_tokens(text, inline=inline)):
         if token.type in ("text", "code_inline", "code_block", "fence", "text_special"):

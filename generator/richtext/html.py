@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.richtext.commonmark import ID_SCHEME, is_safe_link, markdown, read_tokens
+from generator.richtext.commonmark import ID_SCHEME, is_plain, is_safe_link, markdown, read_tokens, scheme_of
 
 Resolve = Callable[[str], str]
 """From an id such as `first-steps.warm-up` to the address to write into the link."""
@@ -25,11 +25,17 @@ def render_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = N
         resolve: Makes addresses out of the ids that links name.
         terms: Abbreviations and what they mean; the first of each in the text is explained.
     """
+    if is_plain(text, inline=False):
+        left = dict(terms or {})
+        paragraphs = ([_explain(line, left) for line in part.split("\n")] for part in text.split("\n\n"))
+        return "\n".join("<p>" + "\n".join(lines) + "</p>" for lines in paragraphs)
     return _render(read_tokens(text, inline=False), resolve, terms)
 
 
 def render_inline_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = None) -> str:
     """One line of rich text as HTML without a paragraph around it."""
+    if is_plain(text, inline=True):
+        return _explain(text, dict(terms or {})).strip()
     return _render(read_tokens(text, inline=True), resolve, terms)
 
 
@@ -41,7 +47,7 @@ class _Renderer(RendererHTML):
             token.attrs["href"] = env["resolve"](href.removeprefix(ID_SCHEME))
         elif not is_safe_link(href):
             token.attrs["href"] = "#"
-        elif urlsplit(href).scheme in ("http", "https"):
+        elif scheme_of(href) in ("http", "https"):
             token.attrs["rel"] = "noopener noreferrer"
         return self.renderToken(tokens, idx, options, env)
 
@@ -51,12 +57,19 @@ class _Renderer(RendererHTML):
 
 def _explain(text: str, terms: dict[str, str]) -> str:
     """A text as HTML, with each abbreviation explained where it first stands. Takes those out of `terms`."""
-    for term in terms:
-        if match := re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text):
-            meaning = escapeHtml(terms.pop(term))
-            mark = f'<abbr title="{meaning}">{escapeHtml(term)}</abbr>'
-            return _explain(text[: match.start()], terms) + mark + _explain(text[match.end() :], terms)
-    return escapeHtml(text)
+    parts, end = [], 0
+    for match in _any_of(tuple(terms)).finditer(text) if terms else ():
+        if meaning := terms.pop(match[0], ""):
+            mark = f'<abbr title="{escapeHtml(meaning)}">{escapeHtml(match[0])}</abbr>'
+            parts += [escapeHtml(text[end : match.start()]), mark]
+            end = match.end()
+    return "".join([*parts, escapeHtml(text[end:])])
+
+
+@lru_cache(maxsize=256)
+def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds each term as a word of its own, the longest where one is the beginning of another."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})(?![\w-])")
 
 
 _renderer = _Renderer()

@@ -9,7 +9,8 @@ from itertools import islice
 
 from pydantic import BaseModel
 
-from generator.fields import Leaf, Markup, walk
+from generator.fields import Markup
+from generator.leaves import Leaf, walk
 from generator.loader.kinds import Loaded
 from generator.model import Coverage, PageHead, Searches, Style, WrittenPage
 from generator.richtext import block_texts, written_block_texts

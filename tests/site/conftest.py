@@ -36,9 +36,8 @@ def own_handbook(root: Path) -> Handbook:
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all workers: what changes it works on a copy."""
-    return made_once(
-        tmp_path_factory, "site", lambda folder: build_site(read_project(str(root / "mkdocs.yml")), folder)
-    )
+    project = read_project(str(root / "mkdocs.yml"))
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(project, folder=folder))
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 assert text.count(old) == 1, f"{old!r} must stand once in {name}"
                 text = text.replace(old, new)
             path.write_text(text)
-        build_site(read_project(str(project / "mkdocs.yml")), folder / "sites" / version)
+        build_site(read_project(str(project / "mkdocs.yml")), folder=folder / "sites" / version)
     with serving(folder / "sites") as address:
         yield address
 
