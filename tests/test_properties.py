@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from generator.blocks import BLOCK_TYPES
-from generator.fields import LONGEST_LINE, Markup, Ref, read_duration, unwrap
+from generator.durations import read_duration
+from generator.fields import LONGEST_LINE, Markup, Ref
+from generator.leaves import unwrap
 from generator.loader.kinds import FOLDERS, SINGLE_FILES
 from generator.loader.messages import validated
 from generator.problems import ContentError
