@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve check test fuzz bench pins clean
+.PHONY: help install site serve check test fuzz bench dist release licences audit pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -26,8 +26,8 @@ serve: $(VENV)/.site ## Preview at http://localhost:8000/, reloading when a file
 
 check: $(VENV)/.dev $(VENV)/.node ## Check content, code style and types
 	@$(BIN)/handbook check
-	@$(BIN)/ruff check generator tests benchmarks
-	@$(BIN)/ruff format --check generator tests benchmarks
+	@$(BIN)/ruff check generator release tests benchmarks
+	@$(BIN)/ruff format --check generator release tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.node types
 
@@ -41,6 +41,18 @@ fuzz: $(VENV)/.fuzz ## Look for content that breaks the generator: make fuzz SEC
 
 bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
 	@PYTHONPATH=. $(BIN)/python benchmarks/pdf.py
+
+dist: $(VENV)/.site ## Build the Python packages into dist/
+	@$(BIN)/python -m release.dist
+
+release: $(VENV)/.site ## The same, with a bill of materials and checksums
+	@rm -rf dist && $(BIN)/python -m release.dist --whole
+
+licences: $(VENV)/.site ## Write docs/licences.md anew
+	@$(BIN)/python -m release.licences
+
+audit: $(VENV)/.site ## Ask PyPI whether a pinned package has a known weakness
+	@$(BIN)/python -m release.audit
 
 pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt

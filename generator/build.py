@@ -10,7 +10,7 @@
 7. Add the style sheets and scripts: `assets`.
 8. Say what hosts are to send along: `hosting`.
 9. Pass on what the author put beside the content: pictures, downloads.
-10. Put the pages in order: `nav`.
+10. Put the pages in order, and say what their frame has to know: `nav`, `frame`.
 
 Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export` for a folder).
 """
@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
+from generator.frame import Frame, make_frame
 from generator.hosting import render_headers
 from generator.link_sheet import LINK_SHEET, link_documents
 from generator.loader import ReadFiles, load_handbook
@@ -52,6 +53,7 @@ class BuiltHandbook:
         links: Where every id that was ever published leads.
         files: Every file of the docs folder, each path once.
         nav: The order of the pages.
+        frame: What the frame of its pages has to know.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
     """
 
@@ -59,6 +61,7 @@ class BuiltHandbook:
     links: Permalinks
     files: tuple[OutputFile, ...]
     nav: tuple[NavEntry, ...]
+    frame: Frame
     warnings: tuple[Problem, ...] = ()
 
 
@@ -102,7 +105,9 @@ def build_handbook(
         *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
     warnings += _too_long(documents, prints)
-    return BuiltHandbook(handbook, links, tuple(files), build_nav(handbook, strings), tuple(warnings))
+    return BuiltHandbook(
+        handbook, links, tuple(files), build_nav(handbook, strings), make_frame(strings), tuple(warnings)
+    )
 
 
 def _print(

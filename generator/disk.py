@@ -82,7 +82,7 @@ def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
 def _bad_link(folder: Path, path: Path) -> Problem:
     message = "this link leads out of the content folder, to a folder, or nowhere"
     hint = "put a copy of the file in its place"
-    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "outside-link", message, hint)
+    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "link-out", message, hint)
 
 
 class FolderFiles(Mapping[str, bytes]):
@@ -112,6 +112,17 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         content = file.content.encode() if isinstance(file.content, str) else file.content
         path.write_bytes(content)
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Delete files below a folder, and the folders that are empty then."""
+    for path in paths:
+        gone = folder / path
+        gone.unlink()
+        for parent in gone.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
 
 
 def write_file(path: Path, content: str | bytes) -> None:

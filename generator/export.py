@@ -5,13 +5,13 @@ The folder builds without this package: with MkDocs and Material, with ProperDoc
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook
-from generator.disk import built_beside, write_files
+from generator.disk import FolderFiles, built_beside, write_files
+from generator.frame import FRAME_KEY, frame_files
 from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.output import OutputFile
@@ -20,6 +20,9 @@ from generator.yaml_reader import render_yaml
 
 MARK = ".handbook-export"
 """A file that says that a folder was made by an export, and may be replaced by the next."""
+
+THEME_FOLDER = "overrides"
+"""Where an export has the theme files."""
 
 
 class ExportError(Exception):
@@ -35,7 +38,7 @@ def check_folder(folder: Path) -> None:
 
 
 def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path) -> None:
-    """Write a docs folder, its configuration and the author's theme files.
+    """Write a docs folder, its configuration and the theme files: the frame's, with the author's laid over them.
 
     Args:
         built: The handbook.
@@ -47,22 +50,21 @@ def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: P
         ExportError: See `check_folder`.
     """
     check_folder(folder)
-    config = render_yaml(_configuration(built, settings, theme_dir is not None))
+    own = FolderFiles(theme_dir) if theme_dir is not None else {}
+    theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own)]
+    config = render_yaml(_configuration(built, settings))
     with built_beside(folder) as new:
         write_files(built.files, new / "docs")
         write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], new)
-        if theme_dir is not None:
-            shutil.copytree(theme_dir, new / "overrides")
+        write_files(theme_files, new / THEME_FOLDER)
 
 
-def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bool) -> dict[str, Any]:
+def _configuration(built: BuiltHandbook, settings: dict[str, Any]) -> dict[str, Any]:
     """The author's settings without this package's plugin, with what the plugin sets itself."""
     config = {key: value for key, value in settings.items() if key not in ("plugins", "watch", "site_dir", "hooks")}
     theme = config.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
-    theme.pop("custom_dir", None)
-    if has_theme:
-        theme["custom_dir"] = "overrides"
+    theme = built.frame.theme | theme | {"custom_dir": THEME_FOLDER}
     extensions = _entries(settings.get("markdown_extensions"))
     return config | {
         "docs_dir": "docs",
@@ -70,7 +72,9 @@ def _configuration(built: BuiltHandbook, settings: dict[str, Any], has_theme: bo
         "plugins": [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"],
         "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
         "nav": config.get("nav") or as_config(built.nav),
-        "extra": {"content_policy": content_policy(in_page=True)} | config.get("extra", {}),
+        "extra": {"content_policy": content_policy(in_page=True)}
+        | config.get("extra", {})
+        | {FRAME_KEY: built.frame.extra},
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
         "extra_javascript": [*script_paths(), *config.get("extra_javascript", [])],
         # An exported page is not what an author edits.

@@ -28,19 +28,21 @@ _NOT_READ = re.compile(
 _THEME_SCRIPTS = "assets/javascripts/"
 
 
+def unused_scripts(site: Mapping[str, bytes]) -> list[str]:
+    """The theme's scripts, where its pages load none of them: all have the same frame, and ours does not."""
+    if _THEME_SCRIPTS.encode() in site.get("index.html", b""):
+        return []
+    return [path for path in site if path.startswith(_THEME_SCRIPTS)]
+
+
 def reader_paths(site: Mapping[str, bytes]) -> list[str]:
     """The files of a site that its readers need, sorted.
 
     Args:
         site: Every file of a built site: path and bytes.
     """
-    # All pages have the same frame; ours loads none of the theme's scripts.
-    has_theme_scripts = _THEME_SCRIPTS.encode() in site.get("index.html", b"")
-    return [
-        path
-        for path in sorted(site)
-        if not _NOT_READ.fullmatch(path) and (has_theme_scripts or not path.startswith(_THEME_SCRIPTS))
-    ]
+    unused = {*unused_scripts(site)}
+    return [path for path in sorted(site) if not _NOT_READ.fullmatch(path) and path not in unused]
 
 
 def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> list[OutputFile]:

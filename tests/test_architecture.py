@@ -21,7 +21,7 @@ LAYERS: dict[int, set[str]] = {
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "hosting", "offline", "disk_copy"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy"},
     5: {"build", "disk", "export", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }
@@ -47,7 +47,7 @@ DOORS: dict[str, set[str]] = {
 # Who may read or write files and show things, and who may read the files of this package itself.
 OUTSIDE = {"disk", "cli", "plugin", "export", "printing", "progress", "fonts"}
 NETWORK = "outside/asking.py"
-OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts"}
+OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts", "frame"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}
 NETWORK_MODULES = ("socket", "ssl", "asyncio", "http.client", "http.server", "urllib.request", "requests", "urllib3")
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}

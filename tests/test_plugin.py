@@ -384,7 +384,7 @@ def test_the_style_sheets_come_in_their_order_before_the_authors(project: Path) 
 
 
 def test_the_search_index_leads_only_to_places_that_are_there(site: Path) -> None:
-    docs = read_index((site / "search" / "search_index.js").read_bytes())["docs"]
+    docs = read_index((site / "search" / "search_index.json").read_bytes())["docs"]
     assert len(docs) > 15
     for doc in docs:
         url, _, anchor = doc["location"].partition("#")
@@ -500,7 +500,7 @@ def test_a_title_with_signs_of_html_is_shown_as_it_is_everywhere(project: Path) 
     description = soup.find("meta", attrs={"name": "description"})
     assert isinstance(description, Tag)
     assert description["content"] == '"Bring" it <back>.'
-    assert title in [text_of(link) for link in soup.select(".md-nav__link")]
+    assert title in [text_of(link) for link in soup.select("nav a")]
     data = soup.select_one('script[type="application/ld+json"]')
     assert data is not None
     assert json.loads(data.extract().get_text())["name"] == title
@@ -511,20 +511,12 @@ def preview_tags(soup: BeautifulSoup) -> dict[str, str]:
     return {str(tag.get("property", tag.get("name"))): str(tag["content"]) for tag in soup.select("meta[content]")}
 
 
-def with_our_frame(project: Path, root: Path) -> Path:
-    """The same project in the frame of this repository's own site, which has the tags for previews."""
-    config = project / "mkdocs.yml"
-    text = config.read_text().replace("  name: material", f"  name: material\n  custom_dir: {root}/overrides")
-    config.write_text(text + "extra: {not_found: {title: Not here, text: Look elsewhere.}}\n")
-    return project
-
-
-def test_a_preview_shows_signs_of_html_as_they_are(project: Path, root: Path) -> None:
+def test_a_preview_shows_signs_of_html_as_they_are(project: Path) -> None:
     title = """Q&A: <b>say</b> "no" </title><script>alert(1)</script>"""
     file = project / "content" / "playbooks" / "wake-it.yml"
     file.write_text(file.read_text().replace("title: Wake it", f"title: '{title}'"))
     (project / "content" / "jars.md").write_text(f"---\ntitle: '{title}'\ndescription: '{title}'\n---\n\nNo heading.\n")
-    site = build_with_mkdocs(with_our_frame(project, root))
+    site = build_with_mkdocs(project)
     for url in ("playbooks/wake-it", "jars"):
         tags = preview_tags(page(site, url))
         assert (tags["og:title"], tags["twitter:title"]) == (title, title)
@@ -533,8 +525,8 @@ def test_a_preview_shows_signs_of_html_as_they_are(project: Path, root: Path) ->
     assert title in preview_tags(page(site, "playbooks/wake-it"))["og:image:alt"]
 
 
-def test_a_site_without_an_address_has_previews_without_a_picture(project: Path, root: Path) -> None:
-    config = with_our_frame(project, root) / "mkdocs.yml"
+def test_a_site_without_an_address_has_previews_without_a_picture(project: Path) -> None:
+    config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace(f"site_url: {SITE_URL}\n", ""))
     site = build_with_mkdocs(project)
     soup = page(site, "playbooks/wake-it")
@@ -555,8 +547,8 @@ def test_a_hand_written_title_is_shown_as_it_is_everywhere(project: Path) -> Non
     assert text_of(soup.find("h1")) == title
     assert text_of(soup.find("title")).startswith(title)
     assert soup.select_one("meta[name=description]")["content"] == title  # type: ignore[index]
-    assert title in [text_of(link) for link in soup.select(".md-nav__link")]
-    assert not soup.select(".md-nav b, title b, h1 b")
+    assert title in [text_of(link) for link in soup.select("nav a")]
+    assert not soup.select("nav b, title b, h1 b")
 
 
 # --- headings ----------------------------------------------------------------------------------
@@ -575,7 +567,7 @@ def test_headings_of_hand_written_pages_have_anchors_that_nothing_else_has(proje
     for url, soup in pages(site):
         ids = [tag["id"] for tag in soup.select("article [id]")]
         assert len(ids) == len(set(ids)), url
-    docs = read_index((site / "search" / "search_index.js").read_bytes())["docs"]
+    docs = read_index((site / "search" / "search_index.json").read_bytes())["docs"]
     found = {doc["location"]: doc["title"] for doc in docs if doc["kind"] == "section"}
     for location, title in {
         "scripts/#feed-it-2": "Feed it",
@@ -660,5 +652,4 @@ def test_a_navigation_in_mkdocs_yml_is_taken_as_it_is(project: Path) -> None:
     file = project / "mkdocs.yml"
     file.write_text(file.read_text() + "nav:\n  - Only this: index.md\nvalidation: {omitted_files: ignore}\n")
     soup = page(build_with_mkdocs(project), "")
-    assert [text_of(link) for link in soup.select(".md-nav--primary .md-nav__link")][:1] == ["Only this"]
-    assert "Feeding log" not in text_of(soup.select_one(".md-nav--primary"))
+    assert [text_of(link) for link in soup.select(".hb-menu a")] == ["Only this"]

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
+from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
 from generator.plugin.site import build_site, read_project
-from generator.problems import ContentError, format_text
+from generator.problems import ContentError
 
 
 @click.command()
@@ -39,7 +40,7 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
     except ContentError as error:
         fail(error, project)
     if built.warnings:
-        click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
+        show_problems(seen_from_here(built.warnings, project), err=True)
     build_site(project, built)
     click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
     if offline or zip_path:

@@ -9,7 +9,8 @@ from functools import partial
 import click
 
 from generator.build import build_handbook
-from generator.cli.shared import config_file_option, seen_from_here, shown, summarise
+from generator.cli.shared import config_file_option, seen_from_here, shown
+from generator.cli.showing import show_problems, summarise
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
 from generator.loader import load_files
@@ -46,23 +47,25 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         content = read_content(project.content_dir)
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        warnings = [*built.warnings, *ledger_warnings(built.links), *check_style(loaded, date.today())]
+        warnings = [*built.warnings, *loaded.warnings, *ledger_warnings(built.links)]
+        warnings += check_style(loaded, date.today())
         problems = seen_from_here(warnings, project)
         problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:
         problems = seen_from_here(error.problems, project)
-    if problems or format_name == "json":
-        click.echo(FORMATS[format_name](problems))
+    if problems or format_name in ("json", "sarif"):
+        show_problems(problems, format_name)
     if any(problem.severity == "error" for problem in problems):
         summarise(len(problems))
         sys.exit(1)
     if format_name == "text":
         book = built.handbook
-        report = read_grades(loaded)
-        click.echo(
-            f"Reading grade: median {report.median:.1f}, worst {report.worst[1]:.1f} ({report.worst[0]}), "
-            f"over {len(report.grades)} pages"
-        )
+        if book.settings.language.startswith("en"):  # the grade is one of English
+            report = read_grades(loaded)
+            click.echo(
+                f"Reading grade: median {report.median:.1f}, worst {report.worst[1]:.1f} ({report.worst[0]}), "
+                f"over {len(report.grades)} pages"
+            )
         counts = ", ".join(f"{len(getattr(book, kind))} {kind}" for kind in _COUNTED)
         found = f"{len(problems)} warning{'' if len(problems) == 1 else 's'}" if problems else "no problems found"
         click.echo(f"{shown(project.content_dir)}: {counts}: {found}")

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from generator.addresses import public_targets
 from generator.filenames import shown_path
 from generator.loader.checks import check
-from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
+from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, right_ending, unplaced_problem
 from generator.loader.names import check_names
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
 from generator.loader.reading import ReadFiles
@@ -90,7 +90,8 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
     problems += _check_words(files.get(OVERLAY_FILE), loaded)
     problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
     if problems:
-        raise ContentError(problems)
+        places = {(problem.path, problem.line) for problem in problems}
+        raise ContentError([*problems, *(it for it in loaded.warnings if (it.path, it.line) not in places)])
     return loaded
 
 
@@ -98,7 +99,9 @@ def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> li
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
         return _load_page(path, content, loaded)
-    if not path.endswith((".yml", ".yaml")):
+    if right_ending(path) != path:
+        return [unplaced_problem(path)]
+    if not path.endswith(".yml"):
         return []
     kind = kind_of(path)
     if kind is None:
@@ -114,6 +117,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> li
         return list(error.problems)
     loaded.documents[path] = document
     loaded.models[path] = model
+    loaded.warnings += document.cautions
     return []
 
 
@@ -125,6 +129,7 @@ def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return list(error.problems)
     loaded.pages.append(read.page)
     if read.document:
+        loaded.warnings += read.document.cautions
         loaded.documents[path] = read.document
         loaded.models[path] = read.page.head
     return []

@@ -102,8 +102,12 @@ class PublicIds:
         """The problem of an id that is not there."""
         known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
         self._guesses += 1
-        close = get_close_matches(id_, known, n=1) if self._guesses <= MOST_GUESSES else []
+        close = [whole for whole in known if whole.endswith(f".{id_}")]
+        if len(close) != 1:
+            close = get_close_matches(id_.lower(), known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        if kind and kind not in CHOICES and (other := sorted(self.kinds(id_))):
+            hint = f'"{id_}" is the id of a {other[0]}'
         what = "no " + (kind or "part of the handbook")
         return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 

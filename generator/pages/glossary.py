@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from generator.model.target import index_path
@@ -15,5 +16,11 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
     if not writer.handbook.terms:
         return
     title, intro = opening(writer, "glossary")
-    terms = sorted(writer.handbook.terms, key=lambda term: term.term.casefold())
+    terms = sorted(writer.handbook.terms, key=lambda term: _in_order(term.term))
     yield writer.page("glossary", index_path("glossary"), "glossary.yml", title=title, intro=intro, terms=terms)
+
+
+def _in_order(word: str) -> tuple[str, str]:
+    """Where a word stands in a list: with the same word without accents, and after it."""
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign)), folded

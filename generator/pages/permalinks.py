@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.addresses import page_url, permanent_url, relative_url
 from generator.hosting import content_policy
-from generator.listing import list_handbook
+from generator.listing import Listed, list_handbook
 from generator.model import Retirement
 from generator.model.permalinks import RETIRED_FILE
 from generator.model.target import SEARCH_PAGE, index_path
@@ -50,15 +50,15 @@ def _permanent_address(links: Permalinks, page: str, anchor: str) -> str:
 
 def render(writer: PageWriter, links: Permalinks) -> Iterator[OutputFile]:
     """The short links and old pages, which forward, and a page for each id that was taken back."""
-    summaries = {entry.id: entry.summary for entry in list_handbook(writer.handbook, writer.strings)}
+    listed = {entry.id: entry for entry in list_handbook(writer.handbook, writer.strings)}
     places = [(permanent_url(id_), id_) for id_ in links.short_links]
     for old, id_ in (*places, *links.old_pages.items()):
-        yield _forward(writer, links, old, id_, summaries.get(links.renamed.get(id_, id_), ""))
+        yield _forward(writer, links, old, id_, listed.get(links.renamed.get(id_, id_)))
     for retirement in writer.handbook.retired:
         yield _retired(writer, retirement)
 
 
-def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, summary: str) -> OutputFile:
+def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: Listed | None) -> OutputFile:
     """A page that leads on by itself, without the theme, since nobody is to stay there.
 
     What it says in its head is for previews: many programs that make them do not follow.
@@ -68,8 +68,8 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, summary:
     content = writer.render(
         "pages/forward.html.jinja",
         place,
-        title=links.title(id_),
-        summary=summary,
+        title=entry.title if entry else links.title(id_),
+        summary=entry.summary if entry else "",
         address=relative_url(place, to),
         # With the name of its file the address works from a disk too.
         file=relative_url(place, f"{page}index.html{mark}{anchor}"),

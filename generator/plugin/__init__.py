@@ -2,14 +2,15 @@
 
 What happens in a build, in MkDocs' order of events:
 
-1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, and the Markdown
-   extensions that they need.
-2. `on_pre_build` reads the content folder and builds the handbook in memory. It is the last event
-   before MkDocs empties the site folder, so bad content never costs the last good site.
+1. `on_config` adds the handbook's style sheets and scripts, the policy that its pages carry, the Markdown
+   extensions that they need, and the frame around them.
+2. `on_pre_build` reads the content folder, builds the handbook in memory, and tells the frame about it. It is the last
+   event before MkDocs empties the site folder, so bad content never costs the last good site.
 3. `on_files` puts the handbook's files in the place of the content folder's, and sets the navigation.
    Each file keeps the content file it was made from, for the "edit this page" link.
 4. `on_pre_page` spares the pages that are not written by hand the Markdown parser.
-5. `on_post_build` lists the finished site, for readers who keep it on their device.
+5. `on_post_build` takes out the theme's scripts that no page loads, packs the list of pages, and lists the finished
+   site for readers who keep it on their device.
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ from mkdocs.structure.pages import Page
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import FolderFiles, read_content, write_files
-from generator.hosting import content_policy
+from generator.disk import FolderFiles, read_content, remove_files, write_files
+from generator.frame import FRAME_KEY
+from generator.hosting import content_policy, render_packed_sitemap
 from generator.nav import as_config
-from generator.offline import render_offline
+from generator.offline import render_offline, unused_scripts
 from generator.pages import missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
-from generator.plugin.settings import press_for, published_address, site_address
+from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
 from generator.redirects import forwards
 
@@ -74,24 +76,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not self._is_preview:
             config.extra.setdefault("content_policy", content_policy(in_page=True))
         config.markdown_extensions += missing_extensions(config.markdown_extensions)
+        lay_frame(config)
         self._is_quick = can_be_quick(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
-        self._built, self._given = self._given, None
-        if self._built:
-            return
+        self._built, self._given = self._given or self._build(config), None
+        config.extra[FRAME_KEY] = self._built.frame.extra
+        set_theme(config, self._built.frame.theme)
+
+    def _build(self, config: MkDocsConfig) -> BuiltHandbook:
+        folder = os.path.relpath(config.docs_dir)
         try:
             content = read_content(Path(config.docs_dir))
-            self._built = build_handbook(content, self._address(config), press_for(config))
+            built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
-            folder = os.path.relpath(config.docs_dir)
             report = format_text([problem.under(folder) for problem in error.problems])
             raise PluginError(f"the content has mistakes\n{report}") from None
-
-        for problem in self._built.warnings:
-            log.info(format_text([problem.under(os.path.relpath(config.docs_dir))]))
+        for problem in built.warnings:
+            log.info(format_text([problem.under(folder)]))
+        return built
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the handbook's files in the place of all that MkDocs found in the content folder."""
@@ -117,4 +122,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._built is None or self._is_preview:
             return
         folder = Path(config.site_dir)
-        write_files(render_offline(FolderFiles(folder), forwards(self._built.links)), folder)
+        remove_files(folder, unused_scripts(FolderFiles(folder)))
+        site = FolderFiles(folder)
+        write_files(render_packed_sitemap(site), folder)
+        write_files(render_offline(site, forwards(self._built.links)), folder)

@@ -1,18 +1,24 @@
-"""What a `mkdocs.yml` says about a handbook."""
+"""What a `mkdocs.yml` says about a handbook, and what is added to it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.frame import THEME, frame_folder
 from generator.printing import Press
 from generator.progress import show_progress
 
 CACHE_FOLDER = ".cache/handbook"
 """Where finished PDFs and pictures are kept, beside `mkdocs.yml`."""
+
+_THEMES_OWN = {"favicon": "assets/images/favicon.png"}
+"""What the theme has where the author says nothing."""
 
 
 def site_address(config: MkDocsConfig) -> str:
@@ -34,3 +40,19 @@ def press_for(config: MkDocsConfig) -> Press | None:
     if plugin is None or not plugin.config.get("pdf", True):
         return None
     return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "Printing"))
+
+
+def lay_frame(config: MkDocsConfig) -> None:
+    """Put the frame's folder between an author's own theme files and those of the theme that it fits."""
+    folder = frame_folder()
+    if config.theme.name == THEME and folder not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def set_theme(config: MkDocsConfig, defaults: Mapping[str, Any]) -> None:
+    """Set what the author's own `theme` does not say, where it is the theme that the frame fits."""
+    if config.theme.name != THEME:
+        return
+    for key, value in defaults.items():
+        if config.theme.get(key) in (None, _THEMES_OWN.get(key)):
+            config.theme[key] = value

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from generator.disk import read_content, write_files
 from generator.output import OutputFile
 from generator.plugin.site import build_site, read_project
-from tests.conftest import ROOT, SOURDOUGH, with_changes
+from tests.conftest import SOURDOUGH, with_changes
 from tests.nginx import nginx_serving
 from tests.server import serving
 from tests.site.conftest import clipboard_of
@@ -48,8 +48,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         config = (SOURDOUGH / "mkdocs.yml").read_text().splitlines()
         lines = [line for line in config if not line.startswith("site_url")]
         text = "\n".join([*lines, f"site_url: http://127.0.0.1/{name}", ""])
-        # With this repository's own frame, which needs nothing that the content policy forbids.
-        text = text.replace("  name: material\n", f"  name: material\n  custom_dir: {ROOT / 'overrides'}\n")
         (project / "mkdocs.yml").write_text(text)
         folder = tmp_path_factory.mktemp("links") / "handbook"
         build_site(read_project(str(project / "mkdocs.yml")), folder=folder)
