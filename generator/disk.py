@@ -132,6 +132,13 @@ def write_file(path: Path, content: str | bytes) -> None:
     half.replace(path)
 
 
+def write_new_file(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet. Raises `FileExistsError` if it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
 @contextmanager
 def built_beside(folder: Path) -> Iterator[Path]:
     """An empty folder beside `folder`, which takes its place if the block ends without an error.

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from generator.authoring import stale_schemas, unfinished
 from generator.build import build_handbook
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
@@ -27,6 +28,7 @@ from generator.permalinks import Permalinks
 from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import CODES, ContentError, Problem, Screen, format_sarif, format_screen, format_text
 from generator.style import check_style
+from generator.wording import languages, load_strings
 from generator.yaml_reader import MAX_NODES
 from tests.conftest import BREAD
 
@@ -108,7 +110,8 @@ def problems_of(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         links = Permalinks(load_handbook(files))
     except ContentError as error:
         return error.problems
-    return tuple(sorted([*loaded.warnings, *ledger_warnings(links), *check_style(loaded, TODAY)]))
+    told_to_authors = [*stale_schemas(files, loaded), *unfinished(loaded)]
+    return tuple(sorted([*loaded.warnings, *ledger_warnings(links), *check_style(loaded, TODAY), *told_to_authors]))
 
 
 USUAL = problems_of(FILES)
@@ -238,6 +241,12 @@ MADE: dict[str, tuple[Callable[[], str], str]] = {
         lambda: read(lambda folder: os.mkfifo(folder / "pipe.yml")),
         "pipe.yml:1:1: error: this cannot be read: it is no file [unreadable-file]\n"
         "  hint: take it out of the content folder, or mend it",
+    ),
+    "a language that has no words": (
+        lambda: report({**FILES, "handbook.yml": FILES["handbook.yml"].replace(b"language: en", b"language: xx")}),
+        f'strings.yml:1:1: error: the language "xx" has no words for {len(load_strings("en").words)} keys: '
+        f"{', '.join([*load_strings('en').words][:3])} ... [missing-words]\n"
+        f"  hint: write strings.yml with all words, or use one of: {', '.join(languages())}",
     ),
     "a page of another host that is gone": (
         lambda: asked(Answer(PAGE, PAGE, 404)),
