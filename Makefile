@@ -32,7 +32,7 @@ check: $(VENV)/.dev $(VENV)/.node ## Check content, code style and types
 	@$(BIN)/python -m tests.node types
 
 test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.nginx $(VENV)/.node ## Run every test
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -q
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -q
 
 SECONDS ?= 60
 CASES   ?= .cache/fuzz

@@ -139,6 +139,13 @@ def write_file(path: Path, content: str | bytes, *, lasts: bool = True) -> None:
         write(content)
 
 
+def write_new_file(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet. Raises `FileExistsError` if it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
 @contextmanager
 def replacing(path: Path, *, lasts: bool = True) -> Iterator[Callable[[str | bytes], None]]:
     """What writes a file as a whole, once; who replaces the same file with this waits until the block ends.

@@ -16,7 +16,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from generator.fields import Duration
+from generator.durations import Duration
 from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
@@ -103,6 +103,11 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
         message = f'the language "{language}" has no words for {len(missing)} keys: {shown}'
         raise ContentError([Problem(OVERLAY_FILE, 1, 1, "missing-words", message, hint)])
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
+
+
+def bundled_text(language: str = BASE_LANGUAGE) -> str:
+    """The strings file of a language that the generator brings, as it stands."""
+    return (files("generator") / "strings" / f"{language}.yml").read_text(encoding="utf-8")
 
 
 @cache

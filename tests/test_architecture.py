@@ -17,11 +17,11 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # The table in ARCHITECTURE.md says the same.
 LAYERS: dict[int, set[str]] = {
     0: {"problems", "output"},
-    1: {"yaml_reader", "richtext", "fields", "leaves", "blocks", "qr", "locks", "fonts", "filenames"},
+    1: {"yaml_reader", "richtext", "fields", "leaves", "durations", "blocks", "qr", "locks", "fonts", "filenames"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring"},
     5: {"build", "disk", "swap", "export", "printing", "progress", "outside"},
     6: {"plugin", "preview", "cli"},
 }
@@ -40,7 +40,7 @@ DOORS: dict[str, set[str]] = {
     "typst": {"pdf"},
     "pikepdf": {"pdf"},
     "segno": {"qr"},
-    "pydantic": {"fields", "leaves", "blocks", "model", "loader", "style"},
+    "pydantic": {"fields", "leaves", "blocks", "model", "loader", "style", "authoring"},
     "pydantic_core": {"fields", "leaves", "blocks", "model", "loader"},
 }
 
@@ -48,7 +48,7 @@ DOORS: dict[str, set[str]] = {
 OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "printing", "progress", "fonts"}
 NETWORK = {"outside/asking.py", "preview/serving.py"}
 """Who asks other hosts, and who answers browsers on this machine."""
-OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts", "frame"}
+OWN_FILES = {"authoring", "assets", "wording", "pdf", "printing", "fonts", "frame"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}
 NETWORK_MODULES = ("socket", "ssl", "asyncio", "http.client", "http.server", "urllib.request", "requests", "urllib3")
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}

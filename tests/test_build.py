@@ -86,7 +86,8 @@ def test_style_sheets_and_scripts_come_along(built: BuiltHandbook) -> None:
     modules = {path.name: path.read_text() for path in (static / "js").iterdir()}
     styles = {path.name for path in (static / "css").iterdir()}
     assert set(SHARED_STYLES) <= styles
-    names = {"handbook.css", "mark.svg"} | styles - {*SHARED_STYLES, *PREVIEW} | set(bundle_scripts(modules)) - {WORKER, *PREVIEW}
+    scripts = set(bundle_scripts(modules)) - {WORKER, *PREVIEW}
+    names = {"handbook.css", "mark.svg"} | styles - {*SHARED_STYLES, *PREVIEW} | scripts
     assert {file.path.rpartition("/")[2] for file in built.files if file.path.startswith("assets/")} == names
 
 

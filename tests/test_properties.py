@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from generator.blocks import BLOCK_TYPES
-from generator.fields import LONGEST_LINE, Markup, Ref, read_duration, unwrap
+from generator.fields import LONGEST_LINE, Markup, Ref, read_duration
+from generator.leaves import unwrap
 from generator.loader.kinds import FOLDERS, SINGLE_FILES
 from generator.loader.messages import validated
 from generator.problems import ContentError
@@ -45,10 +46,54 @@ quietly = settings(
 )
 
 SIGNS = [
-    *("<script>", "</article>", "<b onclick=x>", "[x](javascript:y)", "[x](id:brew)", "{{ x }}", "{% x %}", "#x", "$x$", "*", "_", "`"),
-    *("```", "[", "](", "]: ", "&lt;", "&#106;", "\\", '"', "'", "|", ": ", " #", "- ", "> ", "    ", "\t", "no", "1:30", "~", "<!--", "{: x=y }"),
-    *("\u202e", "\u200b", "\u200d", "\ufeff", "\u2028", "e\u0301", "\U0001f600", "\x00", "\x85", "\r", "\n", "\n\n", "http://[", PAYLOAD),
-]  # fmt: skip
+    "<script>",
+    "</article>",
+    "<b onclick=x>",
+    "[x](javascript:y)",
+    "[x](id:brew)",
+    "{{ x }}",
+    "{% x %}",
+    "#x",
+    "$x$",
+    "*",
+    "_",
+    "`",
+    "```",
+    "[",
+    "](",
+    "]: ",
+    "&lt;",
+    "&#106;",
+    "\\",
+    '"',
+    "'",
+    "|",
+    ": ",
+    " #",
+    "- ",
+    "> ",
+    "    ",
+    "\t",
+    "no",
+    "1:30",
+    "~",
+    "<!--",
+    "{: x=y }",
+    "\u202e",
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\u2028",
+    "e\u0301",
+    "\U0001f600",
+    "\x00",
+    "\x85",
+    "\r",
+    "\n",
+    "\n\n",
+    "http://[",
+    PAYLOAD,
+]
 nasty = st.lists(st.sampled_from(SIGNS) | st.text(max_size=8), max_size=8).map("".join)
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 shown = nasty.map(lambda text: ODD.sub("", text))
@@ -86,7 +131,8 @@ def test_what_yaml_can_write_is_read_as_it_was(data: Any) -> None:
     try:
         read = read_yaml(text.encode("utf-8", "surrogatepass"), "a.yml").data
     except ContentError as error:
-        assert {it.code for it in error.problems} <= {"odd-character", "empty-file", "merge-key", "not-utf-8", "tag"}
+        found = {it.code for it in error.problems} - {"odd-character", "empty-file", "merge-key", "not-utf-8", "tag"}
+        assert not found
         return
     assert read == data or _as_text(read) == _as_text(data)
 
@@ -138,7 +184,7 @@ def test_any_data_is_valid_or_has_problems_in_their_place(path: str) -> None:
 # --- rich text ------------------------------------------------------------------------------------
 
 
-def _to(id_: str) -> str:
+def _to(_: str) -> str:
     return "../there/"
 
 

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import nodes
 
 from generator.build import build_handbook
-from generator.fields import read_duration
+from generator.durations import read_duration
 from generator.problems import ContentError
 from generator.templating import _environment
 from generator.wording import Strings, languages, load_strings

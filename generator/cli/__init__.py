@@ -13,11 +13,14 @@ from generator.cli.check import check
 from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.links import links
+from generator.cli.new import new
+from generator.cli.reference import reference
+from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.disk import reason_of
 from generator.swap import FolderError
 
-COMMANDS = (check, explain, build, serve, links, export)
+COMMANDS = (check, explain, build, serve, links, new, schema, reference, export)
 
 
 class Commands(click.Group):

@@ -8,6 +8,7 @@ from functools import partial
 
 import click
 
+from generator.authoring import stale_schemas, unfinished
 from generator.build import build_handbook
 from generator.cli.shared import config_file_option, seen_from_here, shown
 from generator.cli.showing import show_problems, summarise
@@ -49,6 +50,7 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         loaded = load_files(content)
         warnings = [*built.warnings, *loaded.warnings, *ledger_warnings(built.links)]
         warnings += check_style(loaded, date.today())
+        warnings += [*stale_schemas(content, loaded), *unfinished(loaded)]
         problems = seen_from_here(warnings, project)
         problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:

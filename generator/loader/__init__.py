@@ -42,7 +42,7 @@ from generator.model import (
 from generator.problems import ContentError, Problem
 from generator.wording import BASE_LANGUAGE, OVERLAY_FILE, load_strings
 
-__all__ = ["ReadFiles", "load_files", "load_handbook"]
+__all__ = ["ReadFiles", "load_files", "load_handbook", "read_files"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -75,14 +75,7 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
     Raises:
         ContentError: With every problem of every file.
     """
-    loaded = Loaded()
-    read = ReadFiles() if read is None else read
-    problems: list[Problem] = []
-    problems += check_names(files)
-    unnamed = {problem.path for problem in problems}
-    for path in sorted(files):
-        if shown_path(path) not in unnamed:
-            problems += _load_file(path, files[path], loaded, read)
+    loaded, problems = read_files(files, read)
     for path, kind in SINGLE_FILES.items():
         if kind.required and path not in files:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
@@ -93,6 +86,19 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
         places = {(problem.path, problem.line) for problem in problems}
         raise ContentError([*problems, *(it for it in loaded.warnings if (it.path, it.line) not in places)])
     return loaded
+
+
+def read_files(files: Mapping[str, bytes], read: ReadFiles | None = None) -> tuple[Loaded, list[Problem]]:
+    """Read each file by itself: all that could be read, and what keeps others from it."""
+    loaded = Loaded()
+    read = ReadFiles() if read is None else read
+    problems: list[Problem] = []
+    problems += check_names(files)
+    unnamed = {problem.path for problem in problems}
+    for path in sorted(files):
+        if shown_path(path) not in unnamed:
+            problems += _load_file(path, files[path], loaded, read)
+    return loaded, problems
 
 
 def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> list[Problem]:

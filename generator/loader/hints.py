@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.fields import ID_PATTERN, read_duration
+from generator.durations import read_duration
+from generator.fields import ID_PATTERN
 from generator.leaves import unwrap
 from generator.yaml_reader import Document, Loc, quoted
 

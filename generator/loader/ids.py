@@ -90,6 +90,11 @@ class PublicIds:
         found = self._kinds.get(id_, set())
         return kind in found if kind else bool(found)
 
+    def owner(self, id_: str) -> str:
+        """Where an id stands that is in use, as file and line; empty where there is none."""
+        path, line = self._owners.get(id_, ("", 0))
+        return f"{path}:{line}" if path else ""
+
     def __contains__(self, id_: object) -> bool:
         """Whether there is such an id, or may be in a file that could not be read."""
         return isinstance(id_, str) and self.has(id_)
@@ -97,6 +102,14 @@ class PublicIds:
     def kinds(self, id_: str) -> set[str]:
         """The kinds of thing that have an id."""
         return self._kinds.get(id_, set())
+
+    def by_kind(self) -> dict[str, list[str]]:
+        """Every kind of which there are ids, with them; below the empty name all that a link can name."""
+        found: dict[str, list[str]] = {"": sorted(self._kinds)} | {kind: its[:] for kind, its in self._choices.items()}
+        for id_ in sorted(self._kinds):
+            for kind in self._kinds[id_] - set(CHOICES):
+                found.setdefault(kind, []).append(id_)
+        return found
 
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
         """The problem of an id that is not there."""
@@ -151,12 +164,12 @@ def aliases_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
         if kind == "coach":
             continue
         page, is_part, _ = id_.partition(".")
-        for index, alias in enumerate(_at(model, loc[:-1]).aliases):
+        for index, alias in enumerate(part_at(model, loc[:-1]).aliases):
             whole = alias if "." in alias or not is_part else f"{page}.{alias}"
             yield whole, id_, (*loc[:-1], "aliases", index)
 
 
-def _at(model: BaseModel, loc: Loc) -> Any:
+def part_at(model: BaseModel, loc: Loc) -> Any:
     """The part of a model at a place."""
     part: Any = model
     for key in loc:

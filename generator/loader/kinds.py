@@ -12,6 +12,7 @@ from generator.model import (
     Coverage,
     Glossary,
     Ledger,
+    PageHead,
     Path,
     Playbook,
     Retired,
@@ -70,6 +71,12 @@ SINGLE_FILES: dict[str, Kind] = {
     "strings.yml": Kind(None),
 }
 """Files that stand alone."""
+
+
+def models() -> tuple[type[BaseModel], ...]:
+    """Every model that a file or the head of a page is read as."""
+    kinds = (*FOLDERS.values(), *SINGLE_FILES.values())
+    return (*(kind.model for kind in kinds if kind.model), PageHead)
 
 
 @dataclass

@@ -69,9 +69,9 @@ def read_yaml(content: bytes, path: str) -> Document:
     return replace(document, cautions=tuple(cautions(node, text, path)))
 
 
-def render_yaml(data: Any) -> str:
-    """Plain data as YAML text, keys in the order given."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+def render_yaml(data: Any, width: int = 100) -> str:
+    """Plain data as YAML text, keys in the order given, in lines of a width in characters."""
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=width)
 
 
 def _with_line_feeds(text: str) -> str:

@@ -10,8 +10,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
+from generator.build import build_handbook
 from generator.plugin.site import build_site, read_project
-from tests.hostile import PAYLOAD, hostile_files
+from generator.printing import Press
+from generator.problems import ContentError
+from tests.hostile import PAYLOAD, SMALL, hostile_files
 from tests.server import serving
 
 ROOT = Path(__file__).parent.parent.parent
@@ -95,3 +98,12 @@ def test_paper_shows_the_texts_as_they_were_written(plain_site: Path) -> None:
         bare = "".join(text.split())
         assert "".join(PAYLOAD[: PAYLOAD.index("&lt;")].split()) in bare, path
         assert '#panic("x")$x$' in bare
+
+
+def test_an_emoji_that_no_paper_can_show_is_named_where_it_stands() -> None:
+    title = "title: Brew \U0001f469\u200d\U0001f680".encode()
+    files = SMALL | {"playbooks/brew.yml": SMALL["playbooks/brew.yml"].replace(b"title: Brew it", title)}
+    with pytest.raises(ContentError) as caught:
+        build_handbook(files, press=Press(processes=1))
+    assert 'playbooks/brew.yml:3:13: error: no font has the character "\U0001f469" (U+1F469)' in str(caught.value)
+    assert any("\U0001f469\u200d\U0001f680" in str(file.content) for file in build_handbook(files).files)

@@ -40,6 +40,11 @@ TEXT_CODES = {
         why="The programs that set type gave an error, which the message holds.",
         mend="Take out what you changed last in this file, and add it again piece by piece. If it stays, report it.",
     ),
+    "stale-schema": ProblemCode(
+        what="The files in schema/, from which an editor completes and checks, are older than the handbook.",
+        why="An editor would call new ids mistakes, or not know of a new field.",
+        mend="Run handbook schema, and commit what it writes.",
+    ),
     "strings": ProblemCode(
         what="An entry of strings.yml has a key, a value or a {place} that the generator does not know.",
         why="The words would never be shown, or a place in them would stay empty.",
@@ -49,6 +54,16 @@ TEXT_CODES = {
         what="A worksheet takes more printed pages than its author says.",
         why="It is announced with a number of pages, and people print it with that in mind.",
         mend="Shorten the sheet, or set pages to what it takes.",
+    ),
+    "unquoted": ProblemCode(
+        what="A text without quotes looks like a number, a truth value or nothing, such as 007 or True.",
+        why="The handbook takes it for text, but editors and other programs that read YAML do not.",
+        mend="Put it in quotes.",
+    ),
+    "unwritten": ProblemCode(
+        what="Words of a new file are still those that handbook new put there: WRITE HERE.",
+        why="Readers would see them.",
+        mend="Write your own words in place of WRITE HERE and what follows it.",
     ),
     "unused": ProblemCode(
         what="Nothing leads to a worksheet or script, or nothing cites a source.",
