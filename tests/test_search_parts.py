@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from generator.search import render_search_index
 from generator.search.words import Stemmer, words
 from generator.wording import Strings, load_strings
 from tests.conftest import read_index
-from tests.node import PACKAGES, run_node
+from tests.node import run_node
 from tests.search import ENGLISH, Answer, ask, parts_of
 
 Doc = dict[str, Any]
@@ -93,7 +93,7 @@ def test_titles_of_small_words_and_other_names_score_as_they_do_read_whole() -> 
 
 def test_python_and_pages_compare_words_alike() -> None:
     chance = random.Random(3)
-    signs = "abcdefghijklmnopqrstuvwxyz" * 3 + "ABZ" + "éÄßæœøłđıİÑΣςж文字٣²½'’-_.,  "
+    signs = "abcdefghijklmnopqrstuvwxyz" * 3 + "ABZ" + "éÄßæœøłđıİÑΣςж文字٣²½'\u2019-_.,  "
     texts = ["".join(chance.choices(signs, k=chance.randint(0, 25))) for _ in range(1500)]
     endings = ["ies", "ied", "sses", "s", "ly", "ion", "ing", "edly", "ed", "ment", "e", "tt", "y", ""]
     texts += [
@@ -177,26 +177,26 @@ def varied(count: int) -> list[Doc]:
 
 def test_a_first_result_costs_little_however_large_the_handbook_is() -> None:
     costs = {}
-    for size in (1_000, 4_000):
+    for size in (600, 2_400):
         docs = varied(size)
         parts = {name: len(gzip.compress(json.dumps(part).encode(), 6)) for name, part in parts_of(docs).items()}
         queries = random_queries(docs, 12, random.Random(1))
-        costs[size] = [sum(parts[name] for name in engine.loaded or ()) for engine, _ in ask(docs, queries)]
-        assert sum(parts.values()) > 3 * MOST_FOR_A_RESULT, "too small to say anything"
-    assert max(costs[4_000]) < MOST_FOR_A_RESULT
-    assert max(costs[4_000]) < 2 * max(costs[1_000]), "what is loaded grows like the handbook"
+        costs[size] = [
+            sum(parts[name] for name in engine.loaded or ()) for engine, _ in ask(docs, queries, read_all=False)
+        ]
+        assert sum(parts.values()) > 2 * MOST_FOR_A_RESULT, "too small to say anything"
+    assert max(costs[2_400]) < MOST_FOR_A_RESULT
+    assert max(costs[2_400]) < 2 * max(costs[600]), "what is loaded grows like the handbook"
 
 
 def test_an_index_has_the_same_bytes_each_time(handbook: Handbook, strings: Strings) -> None:
     assert render_search_index(handbook, strings) == render_search_index(handbook, load_strings("en"))
 
 
-def test_an_edit_changes_few_parts(
-    load: Callable[[Mapping[str, Any]], Handbook], handbook: Handbook, strings: Strings
-) -> None:
+def test_an_edit_changes_few_parts() -> None:
     docs = varied(1_000)
     before = parts_of(docs)
-    docs[500] = {**docs[500], "text": docs[500]["text"].replace(" ", " zebra ", 1)}
+    docs[200] = {**docs[200], "text": docs[200]["text"].replace(" ", " zebra ", 1)}
     after = parts_of(docs)
     changed = {name for name in before if before[name] != after.get(name)}
     assert {name.partition("-")[0] for name in changed} == {"start", "words", "places", "texts"}
