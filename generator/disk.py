@@ -2,29 +2,89 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.filenames import shown_path
+from generator.locks import take_lock, try_lock
 from generator.output import OutputFile
+from generator.problems import ContentError, Problem
+from generator.yaml_reader import MAX_BYTES
+
+MOST_PASSED_ON = 100_000_000
+"""Bytes of a picture or download; many hosts take no larger file."""
 
 
 def read_content(folder: Path) -> dict[str, bytes]:
     """Every file of a content folder: path relative to it with forward slashes, and bytes.
 
-    Hidden files and links that lead out of the folder are left out.
+    Hidden files are left out, and the copies that editors make (`name~`). Of a text that is too large only as much is
+    read as shows that it is.
+
+    Raises:
+        ContentError: With a problem for every entry that is no file or folder, cannot be read, or is a link that leads
+            out of the folder or to a folder.
     """
-    top = folder.resolve()
     found: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        is_hidden = any(part.startswith(".") for part in relative.parts)
-        if not is_hidden and path.is_file() and path.resolve().is_relative_to(top):
-            found[relative.as_posix()] = path.read_bytes()
-    return found
+    problems: list[Problem] = []
+    top = folder.resolve()
+    waiting = [folder] if folder.is_dir() else []
+    while waiting:
+        try:
+            entries = sorted(waiting.pop().iterdir())
+        except OSError as error:
+            problems.append(_unreadable(folder, Path(error.filename), error))
+            continue
+        for path in entries:
+            try:
+                if path.is_symlink() and not _leads_to_a_file_in(path, top):
+                    problems.append(_bad_link(folder, path))
+                elif path.name.startswith(".") or path.name.endswith("~"):
+                    continue
+                elif path.is_dir():
+                    waiting.append(path)
+                else:
+                    found[path.relative_to(folder).as_posix()] = _read(path)
+            except OSError as error:
+                problems.append(_unreadable(folder, path, error))
+    if problems:
+        raise ContentError(problems)
+    return dict(sorted(found.items()))
+
+
+def _leads_to_a_file_in(link: Path, top: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        return False
+    return target.is_file() and target.is_relative_to(top)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file. Raises `OSError` for what is no file, so that nothing is waited for."""
+    if not path.is_file():
+        raise OSError(0, "it is no file")
+    is_text = path.suffix in (".md", ".yml", ".yaml")
+    if not is_text and path.stat().st_size > MOST_PASSED_ON:
+        raise OSError(0, f"it is larger than {MOST_PASSED_ON // 1_000_000} MB")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1 if is_text else -1)
+
+
+def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
+    shown = shown_path(path.relative_to(folder).as_posix())
+    message = f"this cannot be read: {error.strerror or error}"
+    return Problem(shown, 1, 1, "unreadable-file", message, "take it out of the content folder, or mend it")
+
+
+def _bad_link(folder: Path, path: Path) -> Problem:
+    message = "this link leads out of the content folder, to a folder, or nowhere"
+    hint = "put a copy of the file in its place"
+    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "link-out", message, hint)
 
 
 class FolderFiles(Mapping[str, bytes]):
@@ -67,29 +127,93 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
             parent.rmdir()
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write one file as a whole: it is the old one or the new one, whatever happens."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    half.write_bytes(content.encode() if isinstance(content, str) else content)
-    half.replace(path)
+def write_file(path: Path, content: str | bytes, *, lasts: bool = True) -> None:
+    """Write one file as a whole: it is the old one or the new one, whatever happens.
+
+    Args:
+        path: The file; its folder must be there.
+        content: What it will hold.
+        lasts: Whether it must be on the disk when this ends, so that even a power cut leaves a whole one.
+    """
+    with replacing(path, lasts=lasts) as write:
+        write(content)
+
+
+def write_new_file(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet. Raises `FileExistsError` if it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
-def built_beside(folder: Path) -> Iterator[Path]:
-    """An empty folder beside `folder`, which takes its place if the block ends without an error.
+def replacing(path: Path, *, lasts: bool = True) -> Iterator[Callable[[str | bytes], None]]:
+    """What writes a file as a whole, once; who replaces the same file with this waits until the block ends.
 
-    So a build that fails leaves the last good one as it was.
+    What is half written stands in `.NAME.part` beside it. If its maker is killed, the next one takes it over.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    new, old = work / "new", work / "old"
-    new.mkdir()
+    path = Path(os.path.realpath(path))
+    part = part_of(path)
+    lock = take_lock(part)
+    is_in_place = False
+
+    def write(content: str | bytes) -> None:
+        nonlocal is_in_place
+        with open(lock, "wb", closefd=sys.platform == "win32") as file:
+            file.truncate(0)
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            if lasts:
+                os.fsync(lock)
+        part.replace(path)
+        is_in_place = True
+
     try:
-        yield new
-        if folder.exists():
-            folder.replace(old)
-        new.replace(folder)
+        yield write
     finally:
-        if old.exists() and not folder.exists():
-            old.replace(folder)
-        shutil.rmtree(work, ignore_errors=True)
+        if not is_in_place:
+            part.unlink(missing_ok=True)
+        with suppress(OSError):
+            os.close(lock)
+
+
+def part_of(path: Path) -> Path:
+    """Where a file stands while it is written."""
+    return path.with_name(f".{path.name}.part")
+
+
+def clear_part(part: Path) -> None:
+    """Take away what a killed process left half written; not what a running one writes."""
+    lock = try_lock(part)
+    if lock is not None:
+        with suppress(OSError):
+            part.unlink()
+        os.close(lock)
+
+
+def shown(path: Path) -> str:
+    """A path as the person at the terminal would write it."""
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "a file is larger than may be written",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you may not read or write it",
+    errno.EPERM: "you may not change it",
+    errno.EBUSY: "it is in use, or another disk is mounted there",
+    errno.EIO: "the disk has an error",
+}
+
+
+def reason_of(error: OSError, path: Path | None = None) -> str:
+    """Why a disk failed, with the file it was about, if that is known, or else `path`."""
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    about = error.filename or path
+    return f"{shown(Path(os.fsdecode(about)))}: {reason}" if about is not None else reason

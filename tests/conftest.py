@@ -19,6 +19,7 @@ from generator.wording import Strings, load_strings
 
 ROOT = Path(__file__).parent.parent
 SOURDOUGH = Path(__file__).parent / "handbooks" / "sourdough"
+BREAD = Path(__file__).parent / "handbooks" / "bread" / "content"
 GOLDEN = Path(__file__).parent / "golden"
 
 Change = str | bytes | tuple[str, str] | None

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
+from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
-from generator.plugin.site import build_site, read_project
-from generator.problems import ContentError, format_text
+from generator.plugin.site import new_site, read_project, write_site
+from generator.problems import ContentError
 
 
 @click.command()
@@ -34,17 +35,20 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
         raise click.BadParameter(f"{zip_path} must end in .zip", param_hint="--zip")
     project = read_project(config_file)
     start = time.perf_counter()
-    try:
-        built = build_project(project)
-    except ContentError as error:
-        fail(error, project)
-    if built.warnings:
-        click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
-    build_site(project, built)
-    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
     if offline or zip_path:
-        path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
-        content = render_zip(FolderFiles(project.site_dir), path.stem)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
-        click.echo(f"Wrote {shown(path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")
+        zip_path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
+    with new_site(project.site_dir) as new:
+        try:
+            built = build_project(project)
+        except ContentError as error:
+            fail(error, project)
+        if built.warnings:
+            show_problems(seen_from_here(built.warnings, project), err=True)
+        write_site(project, new, built)
+        if zip_path:
+            content = render_zip(FolderFiles(new), zip_path.stem)
+            zip_path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(zip_path, content)
+    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    if zip_path:
+        click.echo(f"Wrote {shown(zip_path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")

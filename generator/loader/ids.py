@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.blocks import FillableBlock
+from generator.filenames import name_fault
 from generator.loader.kinds import Loaded
 from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet, WrittenPage
 from generator.model.target import (
@@ -24,11 +25,15 @@ from generator.model.target import (
     index_path,
     term_id,
 )
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader import Loc
 
 CHOICES = ("situation", "horizon")
 """Kinds of id that are chosen from a list of `handbook.yml` and are no places to link to."""
+
+
+MOST_GUESSES = 100
+"""How many unknown ids are compared with all the others, which takes long."""
 
 
 class PublicIds:
@@ -36,6 +41,7 @@ class PublicIds:
 
     def __init__(self, loaded: Loaded) -> None:
         self.problems: list[Problem] = []
+        self._guesses = 0
         self._unread = loaded.unread
         self._unread_kinds = loaded.unread_kinds
         self._choices = _choices(loaded)
@@ -59,6 +65,9 @@ class PublicIds:
         if is_reserved:
             message = f'the id "{id_}" is kept for a page that every handbook has'
             self.problems.append(Problem(path, line, column, "reserved-id", message, "choose another id"))
+        elif fault := name_fault(id_):
+            message = f'the id "{id_}" {fault}, and its short link would be such a file'
+            self.problems.append(Problem(path, line, column, "file-name", message, "choose another id"))
         elif id_ not in self._owners:
             self._owners[id_] = (path, line)
         elif kind not in ("step", "block", "stop", "version", "source", "term") or self._owners[id_][0] != path:
@@ -81,6 +90,11 @@ class PublicIds:
         found = self._kinds.get(id_, set())
         return kind in found if kind else bool(found)
 
+    def owner(self, id_: str) -> str:
+        """Where an id stands that is in use, as file and line; empty where there is none."""
+        path, line = self._owners.get(id_, ("", 0))
+        return f"{path}:{line}" if path else ""
+
     def __contains__(self, id_: object) -> bool:
         """Whether there is such an id, or may be in a file that could not be read."""
         return isinstance(id_, str) and self.has(id_)
@@ -89,13 +103,26 @@ class PublicIds:
         """The kinds of thing that have an id."""
         return self._kinds.get(id_, set())
 
+    def by_kind(self) -> dict[str, list[str]]:
+        """Every kind of which there are ids, with them; below the empty name all that a link can name."""
+        found: dict[str, list[str]] = {"": sorted(self._kinds)} | {kind: its[:] for kind, its in self._choices.items()}
+        for id_ in sorted(self._kinds):
+            for kind in self._kinds[id_] - set(CHOICES):
+                found.setdefault(kind, []).append(id_)
+        return found
+
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
         """The problem of an id that is not there."""
         known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
-        close = get_close_matches(id_, known, n=1)
+        self._guesses += 1
+        close = [whole for whole in known if whole.endswith(f".{id_}")]
+        if len(close) != 1:
+            close = get_close_matches(id_.lower(), known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        if kind and kind not in CHOICES and (other := sorted(self.kinds(id_))):
+            hint = f'"{id_}" is the id of a {other[0]}'
         what = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+        return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 
 
 def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
@@ -137,12 +164,12 @@ def aliases_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
         if kind == "coach":
             continue
         page, is_part, _ = id_.partition(".")
-        for index, alias in enumerate(_at(model, loc[:-1]).aliases):
+        for index, alias in enumerate(part_at(model, loc[:-1]).aliases):
             whole = alias if "." in alias or not is_part else f"{page}.{alias}"
             yield whole, id_, (*loc[:-1], "aliases", index)
 
 
-def _at(model: BaseModel, loc: Loc) -> Any:
+def part_at(model: BaseModel, loc: Loc) -> Any:
     """The part of a model at a place."""
     part: Any = model
     for key in loc:

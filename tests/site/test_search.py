@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from generator.addresses import page_url, target_url
 from generator.model import Handbook, Searches
@@ -64,17 +65,25 @@ def _hits(page, query: str) -> list[str]:  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="module")
+def engine(tab: Page, address: str) -> Page:
+    """A page that only gives answers of the engine, so all tests can ask the same one."""
+    tab.goto(f"{address}modules/search-engine.js")
+    return tab
+
+
+@pytest.fixture(scope="module")
 def searches(root: Path) -> Searches:
     return Searches.model_validate(read_yaml((root / "content/searches.yml").read_bytes(), "searches.yml").data)
 
 
-def test_readers_words_find_their_page_among_the_first(reader, searches: Searches, own_handbook: Handbook) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
+def test_readers_words_find_their_page_among_the_first(
+    engine: Page, searches: Searches, own_handbook: Handbook
+) -> None:
     missed = {}
     written = {page_url(page.path) for page in own_handbook.pages}
     for search in searches.searches:
         wanted = {target_url(own_handbook.targets[id_]) for id_ in search.finds}
-        found = [_without_section(place, written) for place in _hits(page, search.query)[:FIRST]]
+        found = [_without_section(place, written) for place in _hits(engine, search.query)[:FIRST]]
         if not wanted & set(found):
             missed[search.query] = (sorted(wanted), found)
     assert len(searches.searches) >= 200
@@ -99,23 +108,21 @@ def _without_section(place: str, written: set[str]) -> str:
         ("help", "help/"),
     ],
 )
-def test_the_best_page_comes_first(reader, query: str, first: str) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _hits(page, query)[0].partition("#")[0] == first
+def test_the_best_page_comes_first(engine: Page, query: str, first: str) -> None:
+    assert _hits(engine, query)[0].partition("#")[0] == first
 
 
-def test_a_page_about_something_else_is_not_offered(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert "worksheets/four-day-writing/" not in _hits(page, "cover letter")
-    assert "worksheets/first-24-hours/" not in _hits(page, "sacked")
+def test_a_page_about_something_else_is_not_offered(engine: Page) -> None:
+    assert "worksheets/four-day-writing/" not in _hits(engine, "cover letter")
+    assert "worksheets/first-24-hours/" not in _hits(engine, "sacked")
 
 
 @pytest.mark.parametrize(
     ("query", "most"),
     [("laid off", 12), ("should i take a lower paid job", 12), ("cant stop thinking about it", 12)],
 )
-def test_few_places_are_offered(reader, query: str, most: int) -> None:  # type: ignore[no-untyped-def]
-    assert 0 < len(_hits(reader.open("search/"), query)) <= most
+def test_few_places_are_offered(engine: Page, query: str, most: int) -> None:
+    assert 0 < len(_hits(engine, query)) <= most
 
 
 @pytest.mark.parametrize(
@@ -133,24 +140,21 @@ def test_few_places_are_offered(reader, query: str, most: int) -> None:  # type:
         ["age", "ages"],
     ],
 )
-def test_stems_of_forms_of_one_word(reader, alike: list[str]) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert len(set(_engine(page, "values[0].map(engine.stem)", alike))) == 1
+def test_stems_of_forms_of_one_word(engine: Page, alike: list[str]) -> None:
+    assert len(set(_engine(engine, "values[0].map(engine.stem)", alike))) == 1
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("canned", "can"), ("moment", "mo"), ("station", "state"), ("jealous", "jealou")]
 )
-def test_stems_that_stay_apart(reader, one: str, other: str) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _engine(page, "engine.stem(values[0]) !== engine.stem(values[1])", one, other)
+def test_stems_that_stay_apart(engine: Page, one: str, other: str) -> None:
+    assert _engine(engine, "engine.stem(values[0]) !== engine.stem(values[1])", one, other)
 
 
-def test_words_of_a_text(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
+def test_words_of_a_text(engine: Page) -> None:
     text = "I can't e-mail my r\u00e9sum\u00e9: job-hunting, 2\u00d7 a week"
     expected = ["i", "cant", "email", "my", "resume", "job", "hunting", "2", "a", "week"]
-    assert [word for word in _engine(page, "engine.words(values[0])", text) if word != "x"] == expected
+    assert [word for word in _engine(engine, "engine.words(values[0])", text) if word != "x"] == expected
 
 
 @pytest.mark.parametrize(
@@ -158,10 +162,9 @@ def test_words_of_a_text(reader) -> None:  # type: ignore[no-untyped-def]
     [("debrief", "debrief", 0), ("debreif", "debrief", 1), ("feeback", "feedback", 1), ("jobb", "job", 1),
      ("sack", "snack", 1), ("abc", "xyz", 3), ("a", "abcd", 3)],
 )  # fmt: skip
-def test_distance_of_two_words(reader, a: str, b: str, edits: int) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
+def test_distance_of_two_words(engine: Page, a: str, b: str, edits: int) -> None:
     limit = 2
-    assert _engine(page, "engine.distance(...values)", a, b, limit) == min(edits, limit + 1)
+    assert _engine(engine, "engine.distance(...values)", a, b, limit) == min(edits, limit + 1)
 
 
 @pytest.mark.parametrize(
@@ -177,36 +180,32 @@ def test_distance_of_two_words(reader, a: str, b: str, edits: int) -> None:  # t
         ("?!", []),
     ],
 )
-def test_typing_mistakes(reader, query: str, found: list[str]) -> None:  # type: ignore[no-untyped-def]
-    assert sorted(_found(reader.open("search/"), query)) == found
+def test_typing_mistakes(engine: Page, query: str, found: list[str]) -> None:
+    assert sorted(_found(engine, query)) == found
 
 
-def test_words_that_say_little_are_not_looked_for(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _found(page, "what can i do about bread") == ["b/"]
-    assert _found(page, "i feel like a letter")[0] == "d/"
+def test_words_that_say_little_are_not_looked_for(engine: Page) -> None:
+    assert _found(engine, "what can i do about bread") == ["b/"]
+    assert _found(engine, "i feel like a letter")[0] == "d/"
 
 
 @pytest.mark.parametrize(("query", "first"), [("no", "c/"), ("you can do it", "d/"), ("go", "a/")])
-def test_a_query_of_such_words_alone_still_works(reader, query: str, first: str) -> None:  # type: ignore[no-untyped-def]
-    assert _found(reader.open("search/"), query)[0] == first
+def test_a_query_of_such_words_alone_still_works(engine: Page, query: str, first: str) -> None:
+    assert _found(engine, query)[0] == first
 
 
-def test_a_place_with_one_of_three_words_is_dropped_when_others_hold_more(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _found(page, "manager day snack") == ["b/", "c/"]
-    assert _found(page, "manager") == ["c/", "d/"] or _found(page, "manager") == ["d/", "c/"]
+def test_a_place_with_one_of_three_words_is_dropped_when_others_hold_more(engine: Page) -> None:
+    assert _found(engine, "manager day snack") == ["b/", "c/"]
+    assert _found(engine, "manager") == ["c/", "d/"] or _found(engine, "manager") == ["d/", "c/"]
 
 
-def test_an_other_name_that_the_query_says_whole_counts_most(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _found(page, "can i ask my boss why they want a letter")[0] == "c/"
-    assert _found(page, "am i not good enough for a letter")[0] == "e/"
+def test_an_other_name_that_the_query_says_whole_counts_most(engine: Page) -> None:
+    assert _found(engine, "can i ask my boss why they want a letter")[0] == "c/"
+    assert _found(engine, "am i not good enough for a letter")[0] == "e/"
 
 
-def test_the_rarest_word_found_is_the_one_to_show(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert _engine(page, "(await search('manager day boss')).map((result) => result.term)") == ["boss"]
+def test_the_rarest_word_found_is_the_one_to_show(engine: Page) -> None:
+    assert _engine(engine, "(await search('manager day boss')).map((result) => result.term)") == ["boss"]
 
 
 def test_only_the_rarest_word_is_marked(reader) -> None:  # type: ignore[no-untyped-def]
@@ -218,16 +217,14 @@ def test_only_the_rarest_word_is_marked(reader) -> None:  # type: ignore[no-unty
 
 
 @pytest.mark.parametrize("words", ["let go", "redundancy", "debrief"])
-def test_words_that_a_page_does_not_hold_find_it(reader, own_handbook: Handbook, words: str) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
+def test_words_that_a_page_does_not_hold_find_it(engine: Page, own_handbook: Handbook, words: str) -> None:
     pages = {f"playbooks/{book.id}/" for book in own_handbook.playbooks if words in book.also_called}
-    assert pages & set(_hits(page, words)[:FIRST])
+    assert pages & set(_hits(engine, words)[:FIRST])
 
 
-def test_search_finds_steps(reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("search/")
-    assert "playbooks/acknowledge/#worry-window" in _hits(page, "worry window")[:FIRST]
-    assert "playbooks/seek-feedback/#ready-check" in _hits(page, "check that I am ready")[:FIRST]
+def test_search_finds_steps(engine: Page) -> None:
+    assert "playbooks/acknowledge/#worry-window" in _hits(engine, "worry window")[:FIRST]
+    assert "playbooks/seek-feedback/#ready-check" in _hits(engine, "check that I am ready")[:FIRST]
 
 
 def test_searching_from_any_page(reader) -> None:  # type: ignore[no-untyped-def]
