@@ -1,7 +1,7 @@
 """Measures what a browser loads of handbooks of several sizes: `python -m benchmarks.transfer 100 1000`.
 
-Pages come from a server on this machine, packed with gzip at one level, to a browser that keeps nothing. What is counted
-is what the browser's own network log says: headers and content of every file that it asks for by itself.
+Pages come from a server on this machine, packed with gzip at one level, to a browser that keeps nothing. What is
+counted is what the browser's own network log says: headers and content of every file that it asks for by itself.
 """
 
 from __future__ import annotations
@@ -168,10 +168,9 @@ def main(arguments: list[str]) -> None:
                     told = f"{transfer.bytes / 1000:.1f} KB in {len(transfer.sizes)}"
                     measured.setdefault(what, []).append(told)
         browser.close()
-    print(f"| loaded | {' | '.join(f'{size} playbooks' for size in sizes)} |")
-    print("|---" * (len(sizes) + 1) + "|")
-    for what, told_of in measured.items():
-        print(f"| {what} | {' | '.join(told_of)} |")
+    rows = [["loaded", *(f"{size} playbooks" for size in sizes)], ["---"] * (len(sizes) + 1)]
+    rows += [[what, *told_of] for what, told_of in measured.items()]
+    sys.stdout.write("".join(f"| {' | '.join(row)} |\n" for row in rows))
 
 
 if __name__ == "__main__":

@@ -147,7 +147,9 @@ def _divided(writer: PageWriter, groups: list[Group]) -> tuple[list[tuple[Group,
     total = sum(len(group.entries) for group in groups)
     if total <= LONG:
         return [(group, [Part("", "", group.entries)]) for group in groups], []
-    divided, starts, number = [], [], 1
+    divided: list[tuple[Group, list[Part]]] = []
+    starts: list[tuple[int, str]] = []
+    number = 1
     for group in groups:
         parts = []
         for at in range(0, len(group.entries), PART):
