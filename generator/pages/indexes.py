@@ -21,6 +21,11 @@ from generator.times import path_time, playbook_time
 
 NO_WORDS = Markup()
 
+LONG = 60
+"""A list with more entries can be filtered, and has links to its parts."""
+PART = 50
+"""About how many entries a part has."""
+
 UsedBy = Callable[[Playbook], tuple[str, ...]]
 
 
@@ -41,6 +46,26 @@ class Group:
     title: str
     anchor: str
     entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some entries of a group of a long list, with what they are called and where links jump to them.
+
+    The first part of a group with a title is reached by that, so it has neither.
+    """
+
+    label: str
+    anchor: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to a part of a long list."""
+
+    label: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -108,12 +133,42 @@ def _index(writer: PageWriter, kind: str, groups: list[Group], links: Sequence[L
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
     pack = {"worksheet": WORKBOOK, "coach": LINK_SHEET}.get(kind, "")
-    values = {"kind": kind, "title": title, "intro": intro, "groups": groups, "links": links}
+    divided, jumps = _divided(writer, groups)
+    values = {"kind": kind, "title": title, "intro": intro, "groups": divided, "jumps": jumps, "links": links}
     values |= {
         "downloads": writer.offered(pack, path, packs=True),
         "kinds": list({row.listed.kind: row.kind for row in links}.items()),
     }
     return writer.page("index", path, source, **values)
+
+
+def _divided(writer: PageWriter, groups: list[Group]) -> tuple[list[tuple[Group, list[Part]]], list[Jump]]:
+    """Each group with its parts, and the links to the parts of a long list; those of a short one are its groups."""
+    total = sum(len(group.entries) for group in groups)
+    if total <= LONG:
+        return [(group, [Part("", "", group.entries)]) for group in groups], []
+    divided: list[tuple[Group, list[Part]]] = []
+    starts: list[tuple[int, str]] = []
+    number = 1
+    for group in groups:
+        parts = []
+        for at in range(0, len(group.entries), PART):
+            entries = group.entries[at : at + PART]
+            is_titled = bool(group.title) and at == 0
+            label = "" if is_titled else _range(writer, number, number + len(entries) - 1)
+            anchor = group.anchor if is_titled else f"list.{number}"
+            parts.append(Part(label, "" if is_titled else anchor, entries))
+            if not starts or number - starts[-1][0] >= PART or (group.title and len(group.entries) > PART):
+                starts.append((number, anchor))
+            number += len(entries)
+        divided.append((group, parts))
+    ends = [start for start, _ in starts[1:]] + [total + 1]
+    jumps = [Jump(_range(writer, start, end - 1), anchor) for (start, anchor), end in zip(starts, ends, strict=True)]
+    return divided, jumps
+
+
+def _range(writer: PageWriter, first: int, last: int) -> str:
+    return writer.strings.text("index.range", first=str(first), last=str(last))
 
 
 def _path_groups(writer: PageWriter) -> list[Group]:

@@ -1,6 +1,7 @@
 // What every page does: one module for each concern.
 
 import { followContents } from "./contents.js";
+import { offerToContinue } from "./continue.js";
 import { copyLinks } from "./copy-links.js";
 import { openKeptFiles } from "./kept-downloads.js";
 import { withPresentIds } from "./new-ids.js";
@@ -10,7 +11,8 @@ import { explainShortForms } from "./short-forms.js";
 import { Store } from "./store.js";
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
-const panel = /** @type {HTMLElement | null} */ (document.querySelector(".progress"));
+const ticks = /** @type {HTMLElement | null} */ (document.querySelector(".progress"));
+const lastPlace = /** @type {HTMLElement | null} */ (document.querySelector(".continue"));
 
 if (page?.dataset.renamed) {
   const renamed = JSON.parse(page.dataset.renamed);
@@ -20,5 +22,6 @@ followOldAnchors();
 followContents();
 explainShortForms();
 openKeptFiles();
-if (panel) followProgress(panel);
+if (ticks) followProgress(ticks);
+if (lastPlace) offerToContinue(lastPlace);
 if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
