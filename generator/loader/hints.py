@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from generator.durations import read_duration
 from generator.fields import ID_PATTERN
 from generator.leaves import unwrap
+from generator.problems.signs import visible
 from generator.yaml_reader import Document, Loc, quoted
 
 _YES = ("yes", "y", "on", "true", "1")
@@ -53,11 +54,14 @@ class WrongValue:
         return f"use e.g. {self.name}: {self.example}" if self.example else ""
 
     def hint(self, kind: str) -> str:
-        """What to write in its place.
+        """What to write in its place, on one line.
 
         Args:
             kind: The kind of pydantic's error, such as `bool_type`.
         """
+        return visible(self._hint(kind).replace("\n", " "))
+
+    def _hint(self, kind: str) -> str:
         match kind:
             case "bool_type":
                 return self._yes_or_no()
