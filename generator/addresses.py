@@ -7,8 +7,10 @@ so that a handbook works from any folder of a host.
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 
+from generator.filenames import path_fault
 from generator.model import Handbook, Target, WrittenPage
 from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, SECTION_ANCHORS, START_PAGE, index_path
 from generator.richtext import with_anchors, written_sections
@@ -52,10 +54,15 @@ def public_targets(handbook: Handbook) -> dict[str, Target]:
     found = dict(handbook.targets)
     for page in handbook.pages:
         for section in written_sections(anchored_body(handbook, page)):
-            if section.level > 1 and section.anchor:
-                id_ = f"{page.id}.{section.anchor}"
+            id_ = f"{page.id}.{section.anchor}"
+            if section.level > 1 and section.anchor and _can_be_linked(section.anchor) and not path_fault(id_):
                 found.setdefault(id_, Target(id_, "section", section.title, page.path, section.anchor))
     return found
+
+
+def _can_be_linked(anchor: str) -> bool:
+    """Whether the anchor that an author wrote can be a part of an id, and so of the name of a file."""
+    return re.fullmatch(r"[\w-]+", anchor) is not None
 
 
 def link_to(handbook: Handbook, page: str, id_: str) -> str:

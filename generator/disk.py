@@ -9,22 +9,80 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.filenames import shown_path
 from generator.output import OutputFile
+from generator.problems import ContentError, Problem
+from generator.yaml_reader import MAX_BYTES
+
+MOST_PASSED_ON = 100_000_000
+"""Bytes of a picture or download; many hosts take no larger file."""
 
 
 def read_content(folder: Path) -> dict[str, bytes]:
     """Every file of a content folder: path relative to it with forward slashes, and bytes.
 
-    Hidden files and links that lead out of the folder are left out.
+    Hidden files are left out. Of a text that is too large only as much is read as shows that it is.
+
+    Raises:
+        ContentError: With a problem for every entry that is no file or folder, cannot be read, or is a link that leads
+            out of the folder or to a folder.
     """
-    top = folder.resolve()
     found: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        is_hidden = any(part.startswith(".") for part in relative.parts)
-        if not is_hidden and path.is_file() and path.resolve().is_relative_to(top):
-            found[relative.as_posix()] = path.read_bytes()
-    return found
+    problems: list[Problem] = []
+    top = folder.resolve()
+    waiting = [folder] if folder.is_dir() else []
+    while waiting:
+        try:
+            entries = sorted(waiting.pop().iterdir())
+        except OSError as error:
+            problems.append(_unreadable(folder, Path(error.filename), error))
+            continue
+        for path in entries:
+            try:
+                if path.is_symlink() and not _leads_to_a_file_in(path, top):
+                    problems.append(_bad_link(folder, path))
+                elif path.name.startswith("."):
+                    continue
+                elif path.is_dir():
+                    waiting.append(path)
+                else:
+                    found[path.relative_to(folder).as_posix()] = _read(path)
+            except OSError as error:
+                problems.append(_unreadable(folder, path, error))
+    if problems:
+        raise ContentError(problems)
+    return dict(sorted(found.items()))
+
+
+def _leads_to_a_file_in(link: Path, top: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        return False
+    return target.is_file() and target.is_relative_to(top)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file. Raises `OSError` for what is no file, so that nothing is waited for."""
+    if not path.is_file():
+        raise OSError(0, "it is no file")
+    is_text = path.suffix in (".md", ".yml", ".yaml")
+    if not is_text and path.stat().st_size > MOST_PASSED_ON:
+        raise OSError(0, f"it is larger than {MOST_PASSED_ON // 1_000_000} MB")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1 if is_text else -1)
+
+
+def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
+    shown = shown_path(path.relative_to(folder).as_posix())
+    message = f"this cannot be read: {(error.strerror or 'it is no file').lower()}"
+    return Problem(shown, 1, 1, "unreadable-file", message, "take it out of the content folder, or mend it")
+
+
+def _bad_link(folder: Path, path: Path) -> Problem:
+    message = "this link leads out of the content folder, to a folder, or nowhere"
+    hint = "put a copy of the file in its place"
+    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "outside-link", message, hint)
 
 
 class FolderFiles(Mapping[str, bytes]):

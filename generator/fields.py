@@ -16,8 +16,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
+from generator.problems import shortened
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LONGEST_LINE = 500
+LONGEST_ID, LONGEST_LINE, LONGEST_TEXT = 80, 500, 20_000
 PART_ID_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
 
 
@@ -37,19 +39,15 @@ class Ref:
 
 def _check_id(value: str) -> str:
     if not re.fullmatch(ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-id", "an id is lower-case words joined by hyphens, got {value}", {"value": f'"{value}"'}
-        )
+        message = "an id is lower-case words joined by hyphens, got {value}"
+        raise PydanticCustomError("bad-id", message, {"value": shortened(value)})
     return value
 
 
 def _check_part_id(value: str) -> str:
     if not re.fullmatch(PART_ID_PATTERN, value):
-        raise PydanticCustomError(
-            "bad-part-id",
-            "an id is lower-case words joined by hyphens, and for a part file.part, got {value}",
-            {"value": f'"{value}"'},
-        )
+        message = "an id is lower-case words joined by hyphens, and for a part file.part, got {value}"
+        raise PydanticCustomError("bad-part-id", message, {"value": shortened(value)})
     return value
 
 
@@ -60,14 +58,14 @@ def _check_one_line(value: str) -> str:
     return value
 
 
-def _check_length(value: str) -> str:
-    if len(value) > LONGEST_LINE:
-        raise PydanticCustomError(
-            "too-long-line",
-            "a line has {most} characters at most, not {length}",
-            {"most": LONGEST_LINE, "length": len(value)},
-        )
-    return value
+def _at_most(most: int, what: str, code: str = "too-long-line") -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > most:
+            about = {"what": what, "most": most, "length": len(value)}
+            raise PydanticCustomError(code, "{what} has {most} characters at most, not {length}", about)
+        return value
+
+    return AfterValidator(check)
 
 
 def _check_not_blank(value: str) -> str:
@@ -87,18 +85,14 @@ def _check_date_text(value: Any) -> Any:
 WholeNumber = StrictInt
 YesNo = StrictBool
 Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
-Id = Annotated[str, AfterValidator(_check_id)]
-PartId = Annotated[str, AfterValidator(_check_part_id)]
-Plain = Annotated[str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), AfterValidator(_check_length)]
-PlainText = Annotated[str, AfterValidator(_check_not_blank)]
-Line = Annotated[
-    str,
-    AfterValidator(_check_not_blank),
-    AfterValidator(_check_one_line),
-    AfterValidator(_check_length),
-    Markup(inline=True),
+Id = Annotated[str, AfterValidator(_check_id), _at_most(LONGEST_ID, "an id")]
+PartId = Annotated[str, AfterValidator(_check_part_id), _at_most(2 * LONGEST_ID + 1, "an id")]
+PlainText = Annotated[str, AfterValidator(_check_not_blank), _at_most(LONGEST_TEXT, "a text", "too-long-text")]
+Plain = Annotated[
+    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), _at_most(LONGEST_LINE, "a line")
 ]
-RichText = Annotated[str, AfterValidator(_check_not_blank), Markup()]
+Line = Annotated[Plain, Markup(inline=True)]
+RichText = Annotated[PlainText, Markup()]
 
 
 class Content(BaseModel):
@@ -182,7 +176,7 @@ def duration_of(text: str) -> Duration:
 
 def _check_duration(value: str) -> str:
     if read_duration(value) is None:
-        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": f'"{value}"'})
+        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": shortened(value)})
     return value
 
 

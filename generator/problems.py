@@ -50,6 +50,13 @@ class ContentError(Exception):
         super().__init__(format_text(self.problems))
 
 
+def shortened(words: str) -> str:
+    """Words of the content in quotes, for a message: on one line, not long, and with nothing that cannot be seen."""
+    line = " ".join(words[:200].split())
+    line = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
+    return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
+
+
 def format_text(problems: Sequence[Problem]) -> str:
     """Problems for people: `path:line:column: error: message [code]`, the hint on a line below."""
     lines = []

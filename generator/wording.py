@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Duration
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
 BASE_LANGUAGE = "en"
@@ -104,7 +104,7 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
-@lru_cache
+@cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
     return MappingProxyType({key: text for key, text, _ in _flat(read_yaml(content, f"{language}.yml").data, ())})
@@ -117,7 +117,7 @@ def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
         place = document.place(loc)
         problem = ""
         if key not in base:
-            problem = f'there are no words with the key "{key}"'
+            problem = f"there are no words with the key {shortened(key)}"
         elif not isinstance(text, str):
             problem = f"{key} must be text"
         elif _fields(text) - _fields(base[key]):

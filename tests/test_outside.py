@@ -363,10 +363,10 @@ Not [this](id:jars), [this](mailto:a@b.example), `https://code.example/` or plai
 
     https://code.example/
 
-![a picture](https://three.example/p.png "title") and [by name][ref].
+[a picture](https://three.example/p.png "title") and [by name][ref].
 
 <p><a class="x" href="https://four.example/?a=1&amp;b=2">four</a>
-<img src='https://five.example/p.png'></p>
+<a href='https://five.example/p.png'>five</a></p>
 
 [ref]: https://six.example/schön
 [own]: https://bread.example/about/ and [own][own]
@@ -379,10 +379,10 @@ def test_every_address_is_found_where_it_first_stands(changed: Changed) -> None:
     assert [(address["url"], address["path"], address["line"], address["column"]) for address in found] == [
         ("https://one.example/a_(b)", "about.md", 7, 11),
         ("https://two.example/", "about.md", 7, 48),
-        ("https://three.example/p.png", "about.md", 12, 14),
+        ("https://three.example/p.png", "about.md", 12, 13),
         ("https://six.example/sch%C3%B6n", "about.md", 12, 1),
         ("https://four.example/?a=1&b=2", "about.md", 14, 1),
-        ("https://five.example/p.png", "about.md", 15, 11),
+        ("https://five.example/p.png", "about.md", 15, 10),
         ("https://doi.org/10.1234/bread.1", "sources.yml", 7, 10),
     ]
 

@@ -621,20 +621,22 @@ def test_bad_content_gives_the_whole_report_and_leaves_the_site_untouched(
     assert (project / "site" / "index.html").read_text() == "the last good one"
 
 
-def test_a_file_that_is_linked_in_from_outside_is_not_published(project: Path) -> None:
+def test_a_file_that_is_linked_in_from_outside_is_refused(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     (project / "secret.txt").write_text("do not publish")
     (project / "content" / "notes.txt").symlink_to(project / "secret.txt")
-    assert not (build_with_mkdocs(project) / "notes.txt").exists()
+    with pytest.raises(Abort):
+        build_with_mkdocs(project)
+    assert "content/notes.txt:1:1: error: this link leads out of the content folder" in caplog.text
 
 
-def test_a_folder_that_is_linked_in_from_outside_is_not_published(project: Path) -> None:
+def test_a_folder_that_is_linked_in_from_outside_is_refused(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     (project / "secret").mkdir()
     (project / "secret" / "plan.md").write_text("# Secret")
     (project / "secret" / "plan.txt").write_text("do not publish")
     (project / "content" / "linked").symlink_to(project / "secret")
-    site = build_with_mkdocs(project)
-    assert not (site / "linked").exists()
-    assert not (site / "plan").exists()
+    with pytest.raises(Abort):
+        build_with_mkdocs(project)
+    assert "content/linked:1:1: error: this link leads out of the content folder" in caplog.text
 
 
 def test_hidden_files_are_not_published(project: Path) -> None:

@@ -229,7 +229,7 @@ REFUSALS: dict[str, tuple[str | bytes, str]] = {
     ),
     "far too deep": (
         "[" * 20_000,
-        "a.yml:1:1: error: lists and keys are nested more than 30 deep [too-deep]\n  hint: flatten it",
+        f"a.yml:1:{MAX_DEPTH + 2}: error: lists and keys are nested more than 30 deep [too-deep]\n  hint: flatten it",
     ),
     "bold first": (
         "a: **Yes** or no\n",

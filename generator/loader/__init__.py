@@ -1,6 +1,6 @@
 """From the files of a content folder to a `Handbook`, or to all the problems in them.
 
-1. Each file's place says what it holds: `kinds`.
+1. Each file's place says what it holds: `kinds`; its name must be one for every system: `names`.
 2. YAML is read and validated; what pydantic says is put in an author's words: `messages`.
 3. Markdown pages are read: front matter and text.
 4. What only shows across files is checked: ids, references, links: `ids`, `checks`; blanks: `blanks`;
@@ -18,8 +18,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.addresses import public_targets
+from generator.filenames import shown_path
 from generator.loader.checks import check
 from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
+from generator.loader.names import check_names
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
 from generator.loader.reading import ReadFiles
 from generator.loader.written import read_page
@@ -76,8 +78,11 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
     loaded = Loaded()
     read = ReadFiles() if read is None else read
     problems: list[Problem] = []
+    problems += check_names(files)
+    unnamed = {problem.path for problem in problems}
     for path in sorted(files):
-        problems += _load_file(path, files[path], loaded, read)
+        if shown_path(path) not in unnamed:
+            problems += _load_file(path, files[path], loaded, read)
     for path, kind in SINGLE_FILES.items():
         if kind.required and path not in files:
             problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))

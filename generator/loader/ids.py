@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.blocks import FillableBlock
+from generator.filenames import name_fault
 from generator.loader.kinds import Loaded
 from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet, WrittenPage
 from generator.model.target import (
@@ -31,11 +32,16 @@ CHOICES = ("situation", "horizon")
 """Kinds of id that are chosen from a list of `handbook.yml` and are no places to link to."""
 
 
+MOST_GUESSES = 100
+"""How many unknown ids are compared with all the others, which takes long."""
+
+
 class PublicIds:
     """Every id that a link or reference can name, by kind, and the problems of ids that are taken."""
 
     def __init__(self, loaded: Loaded) -> None:
         self.problems: list[Problem] = []
+        self._guesses = 0
         self._unread = loaded.unread
         self._unread_kinds = loaded.unread_kinds
         self._choices = _choices(loaded)
@@ -59,6 +65,9 @@ class PublicIds:
         if is_reserved:
             message = f'the id "{id_}" is kept for a page that every handbook has'
             self.problems.append(Problem(path, line, column, "reserved-id", message, "choose another id"))
+        elif fault := name_fault(id_):
+            message = f'the id "{id_}" {fault}, and its short link would be such a file'
+            self.problems.append(Problem(path, line, column, "file-name", message, "choose another id"))
         elif id_ not in self._owners:
             self._owners[id_] = (path, line)
         elif kind not in ("step", "block", "stop", "version", "source", "term") or self._owners[id_][0] != path:
@@ -92,7 +101,8 @@ class PublicIds:
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
         """The problem of an id that is not there."""
         known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
-        close = get_close_matches(id_, known, n=1)
+        self._guesses += 1
+        close = get_close_matches(id_, known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
         what = "no " + (kind or "part of the handbook")
         return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)

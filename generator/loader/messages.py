@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
 from generator.leaves import unwrap
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, Loc
 
 _WRONG_TYPE = {
@@ -42,6 +42,8 @@ _HINTS = {
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
     "no-way-on": "say what to read in its place, or why it was taken out",
+    "ledger-id": "take the id from the last good version of permalinks.yml",
+    "too-long-text": "make several parts of it",
     "ledger-entry": "handbook links --accept writes this file; take the line from its last good version",
 }
 _NAMED = {"duration", "one-line", "blank", "ledger-entry"}
@@ -49,6 +51,9 @@ _NAMED = {"duration", "one-line", "blank", "ledger-entry"}
 _KEY = "[key]"
 """How pydantic says that the key of an entry is wrong, and not its value."""
 
+
+MOST_PROBLEMS = 500
+"""How many problems of one file are shown: nobody reads more in one go."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -59,7 +64,7 @@ def validated(model: type[_Model], document: Document) -> _Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
-        raise ContentError(_problem(details, model, document) for details in found) from None
+        raise ContentError(_problem(details, model, document) for details in found[:MOST_PROBLEMS]) from None
 
 
 def _is_follow_on(details: ErrorDetails) -> bool:
@@ -80,7 +85,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
     if kind == "extra_forbidden":
         place = document.key_place(loc)
         fields = list(parent.model_fields) if parent else []
-        return _at(document, place, "unknown-key", f'unknown key "{name}"', _did_you_mean(name, fields))
+        return _at(document, place, "unknown-key", f"unknown key {shortened(name)}", _did_you_mean(name, fields))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _block_type_problem(details, loc, document)
     place = document.key_place(loc) if is_key else document.place(loc)
@@ -141,7 +146,7 @@ def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> 
         )
     tag = str(details["ctx"]["tag"])
     place = document.place((*loc, "type"))
-    return _at(document, place, "unknown-block-type", f'unknown block type "{tag}"', _did_you_mean(tag, names))
+    return _at(document, place, "unknown-block-type", f"unknown block type {shortened(tag)}", _did_you_mean(tag, names))
 
 
 def _limit_message(details: ErrorDetails, name: str, got: str) -> str:
@@ -176,9 +181,8 @@ def _got(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "a list"
     if isinstance(value, str):
-        line = " ".join(value.split())
-        return f'"{line[:40]}..."' if len(line) > 40 else f'"{line}"'
-    return str(value)
+        return shortened(value)
+    return str(value)[:40]
 
 
 def _example_hint(parent: type[BaseModel] | None, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
+from generator.filenames import name_fault
 from generator.loader.ids import PublicIds, aliases_of
 from generator.loader.kinds import Loaded
 from generator.model import Ledger, PageHead, Retired
@@ -83,13 +84,16 @@ def _aliases(loaded: Loaded) -> Iterator[tuple[str, str, str, Loc]]:
 
 
 def _taken_aliases(loaded: Loaded, ids: PublicIds) -> Iterator[Problem]:
-    """Aliases that are ids of their own, or stand for two things."""
+    """Aliases that are ids of their own, stand for two things, or can be no file's name."""
     first: dict[str, str] = {}
     for alias, id_, path, loc in _aliases(loaded):
         place = loaded.documents[path].place(loc)
         if ids.kinds(alias):
             message = f'the alias "{alias}" is an id that is in use'
             hint = "delete the alias, or give the other another id"
+        elif fault := name_fault(alias):
+            message = f'the alias "{alias}" {fault}'
+            hint = "delete the alias"
         elif alias in first:
             message = f'the alias "{alias}" stands for "{first[alias]}" already'
             hint = "keep one of the two"

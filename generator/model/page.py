@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from pydantic import ConfigDict
+from typing import Annotated, Any, Literal
 
 from generator.fields import Content, Id, PartId, Plain, Ref, WholeNumber
 
 
 class PageHead(Content):
-    """What stands between the `---` lines of a page. Other keys go to the theme as they are."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+    """What stands between the `---` lines of a page."""
 
     title: Plain | None = None
     """The page's title. Left out, it is the first heading."""
@@ -29,6 +25,8 @@ class PageHead(Content):
     """For an idea: ids of the steps that it stands behind."""
     worksheets: tuple[Annotated[Id, Ref("worksheet")], ...] = ()
     """For an idea: ids of the worksheets that belong to it."""
+    hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
+    """Parts of the page's frame that are left out."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ class WrittenPage:
 
     @property
     def theme_keys(self) -> dict[str, Any]:
-        """The front matter that is not the handbook's own."""
-        return dict(self.head.model_extra or {})
+        """The front matter that is for the theme."""
+        return {"hide": list(self.head.hide)} if self.head.hide else {}
 
 
 def page_order(page: WrittenPage) -> tuple[int, str]:

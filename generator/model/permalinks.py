@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Content, Day, Line, PartId, Plain, Ref
+from generator.filenames import path_fault
+from generator.problems import shortened
 
 LEDGER_FILE = "permalinks.yml"
 RETIRED_FILE = "retired.yml"
@@ -20,9 +23,26 @@ RETIRED_FILE = "retired.yml"
 def _check_entry(value: str) -> str:
     day, *addresses = value.split(" ")
     with suppress(ValueError):
-        if date.fromisoformat(day).isoformat() == day and addresses and all(at.startswith("/") for at in addresses):
+        if date.fromisoformat(day).isoformat() == day and addresses and all(map(_is_address, addresses)):
             return value
-    raise PydanticCustomError("ledger-entry", "must be a day and addresses, got {value}", {"value": f'"{value}"'})
+    raise PydanticCustomError("ledger-entry", "must be a day and addresses, got {value}", {"value": shortened(value)})
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address that a page of this site can have had, and no way out of it."""
+    path, _, anchor = text.partition("#")
+    folders = path.strip("/").split("/") if path != "/" else []
+    return path.startswith("/") and anchor.isprintable() and path_fault("/".join(["top", *folders])) == ""
+
+
+def _check_public_id(value: str) -> str:
+    if not re.fullmatch(r"[\w-]+(?:\.[\w-]+)?", value) or path_fault(value):
+        raise PydanticCustomError("ledger-id", "no page or part can have the id {value}", {"value": shortened(value)})
+    return value
+
+
+PublicId = Annotated[Plain, AfterValidator(_check_public_id)]
+"""An id of a page or of a part, which may be a heading in any language."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +80,7 @@ def successor(id_: str, aliases: Mapping[str, str], known: Container[str]) -> st
 class Ledger(Content):
     """The file `permalinks.yml`: every public id that was ever published. `handbook links --accept` writes it."""
 
-    links: dict[Plain, Annotated[str, AfterValidator(_check_entry)]]
+    links: dict[PublicId, Annotated[str, AfterValidator(_check_entry)]]
     """Each id with the day on which it was first published, its address, and the addresses it had before."""
 
     @property
@@ -76,7 +96,7 @@ class Ledger(Content):
 class Retirement(Content):
     """An id that leads nowhere any more, and what its readers are told."""
 
-    id: Plain
+    id: PublicId
     """The id as it stands in `permalinks.yml`. That of a page stands for all of its parts too."""
     title: Plain | None = None
     """What it was called."""

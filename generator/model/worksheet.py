@@ -27,7 +27,7 @@ class Worksheet(Published):
     """How many printed pages it is meant to take."""
     intro: RichText
     """How to use it, in a few short sentences."""
-    blocks: Annotated[tuple[AnyBlock, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[AnyBlock, ...], Field(min_length=1, max_length=100)]
     """The parts of the sheet, from top to bottom."""
     after: RichText | None = None
     """What to do with it next."""

@@ -10,7 +10,10 @@ from generator.model.target import KIND_INDEXES, index_path
 from generator.output import OutputFile
 from generator.pages.start import START_PATH, start_questions
 from generator.pages.writer import PageWriter
-from generator.templating import front_matter, theme_text
+from generator.templating import front_matter, markdown_text, theme_text
+
+_BREAKS_OUT = re.compile(r"[\\\[\]<>]")
+"""Signs with which a short form would not be taken for one, but for Markdown of its own."""
 
 
 def render(writer: PageWriter) -> Iterator[OutputFile]:
@@ -46,5 +49,9 @@ def _with_start_questions(writer: PageWriter, body: str) -> str:
 
 def _abbreviations(writer: PageWriter) -> str:
     """The short forms of the glossary, as Markdown explains abbreviations."""
-    lines = [f"*[{term.term}]: {writer.description(term.meaning)}" for term in writer.handbook.short_forms]
+    lines = [
+        f"*[{term.term}]: {markdown_text(writer.description(term.meaning))}"
+        for term in writer.handbook.short_forms
+        if not _BREAKS_OUT.search(term.term)
+    ]
     return "\n\n" + "\n".join(lines) + "\n" if lines else ""

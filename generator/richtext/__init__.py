@@ -2,14 +2,16 @@
 
 Rich text in YAML holds no raw HTML, headings or images, so what an author writes there is only ever text
 and can be set inside any page without a sanitiser. A page that an author writes by hand is Markdown of its
-engine; only its links by id are made into addresses, and its headings get anchors.
+engine; only its links by id are made into addresses, and its headings get anchors. What in it could run is refused.
 
 1. `commonmark` reads rich text, and finds its links and plain words.
 2. `html` and `spans` render it, for pages and for print.
-3. `written` knows hand-written pages, and `own_pages` those that the generator makes.
+3. `written` knows hand-written pages, and `own_pages` those that the generator makes; `dangers` finds what the
+   former may not hold.
 """
 
 from generator.richtext.commonmark import ID_SCHEME, block_texts, is_safe_link, links, render_text
+from generator.richtext.dangers import written_dangers
 from generator.richtext.html import Resolve, render_html, render_inline_html
 from generator.richtext.own_pages import Heading, before_own_headings, own_page_html
 from generator.richtext.spans import print_nodes, print_spans
@@ -43,6 +45,7 @@ __all__ = [
     "resolve_written_links",
     "with_anchors",
     "written_block_texts",
+    "written_dangers",
     "written_links",
     "written_sections",
     "written_web_links",

@@ -53,7 +53,15 @@ def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
 
 def is_safe_link(target: str) -> bool:
     """Whether a link target is one that a page may hold: an id, or a web, mail or phone address."""
-    return target.startswith(ID_SCHEME) or urlsplit(target).scheme.lower() in WEB_SCHEMES
+    return target.startswith(ID_SCHEME) or scheme_of(target) in WEB_SCHEMES
+
+
+def scheme_of(target: str) -> str:
+    """The scheme of a link target; empty where it has none, or is no address at all."""
+    try:
+        return urlsplit(target).scheme
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=20_000)

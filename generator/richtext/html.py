@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.richtext.commonmark import ID_SCHEME, is_plain, is_safe_link, markdown, read_tokens
+from generator.richtext.commonmark import ID_SCHEME, is_plain, is_safe_link, markdown, read_tokens, scheme_of
 
 Resolve = Callable[[str], str]
 """From an id such as `first-steps.warm-up` to the address to write into the link."""
@@ -47,7 +47,7 @@ class _Renderer(RendererHTML):
             token.attrs["href"] = env["resolve"](href.removeprefix(ID_SCHEME))
         elif not is_safe_link(href):
             token.attrs["href"] = "#"
-        elif urlsplit(href).scheme in ("http", "https"):
+        elif scheme_of(href) in ("http", "https"):
             token.attrs["rel"] = "noopener noreferrer"
         return self.renderToken(tokens, idx, options, env)
 
@@ -57,12 +57,19 @@ class _Renderer(RendererHTML):
 
 def _explain(text: str, terms: dict[str, str]) -> str:
     """A text as HTML, with each abbreviation explained where it first stands. Takes those out of `terms`."""
-    for term in terms:
-        if match := re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text):
-            meaning = escapeHtml(terms.pop(term))
-            mark = f'<abbr title="{meaning}">{escapeHtml(term)}</abbr>'
-            return _explain(text[: match.start()], terms) + mark + _explain(text[match.end() :], terms)
-    return escapeHtml(text)
+    parts, end = [], 0
+    for match in _any_of(tuple(terms)).finditer(text) if terms else ():
+        if meaning := terms.pop(match[0], ""):
+            mark = f'<abbr title="{escapeHtml(meaning)}">{escapeHtml(match[0])}</abbr>'
+            parts += [escapeHtml(text[end : match.start()]), mark]
+            end = match.end()
+    return "".join([*parts, escapeHtml(text[end:])])
+
+
+@lru_cache(maxsize=256)
+def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds each term as a word of its own, the longest where one is the beginning of another."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})(?![\w-])")
 
 
 _renderer = _Renderer()

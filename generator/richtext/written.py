@@ -25,9 +25,9 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]*+(?P<inside>[^{}\n]*)\}[ \t]*$")
 _ANCHOR = re.compile(r"(?:^|\s)#([^\s}]+)")
-_HTML_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_HTML_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.DOTALL)
 _HTML_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
 _HTML_ID = re.compile(r"""<[^<>]*\sid\s*=\s*["']([^"']+)""")
 
@@ -53,9 +53,11 @@ class Section(NamedTuple):
 
 def written_links(text: str) -> Iterator[tuple[int, int, str]]:
     """The `id:` links of a Markdown page: line and column of each (from 1), and the id."""
+    line, begin = 1, 0
     for match in _LINK.finditer(_without_code(text)):
         start = match.start("id") - len(ID_SCHEME)
-        yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), match["id"]
+        line, begin = line + text.count("\n", begin, start), max(begin, text.rfind("\n", begin, start) + 1)
+        yield line, start - begin + 1, match["id"]
 
 
 def written_web_links(text: str) -> Iterator[tuple[int, int, str]]:
@@ -104,15 +106,16 @@ def resolve_written_links(text: str, resolve: Resolve, resolve_html: Resolve | N
 def _without_code(text: str) -> str:
     """A page of the same length with blanks in place of its code."""
     starts = _line_starts(text)
+    parts, end = [], 0
     for token in _markdown.parse(text):
-        if not token.map:
+        if not token.map or token.type not in ("fence", "code_block", "inline"):
             continue
         first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
-        if token.type in ("fence", "code_block"):
-            text = text[:first] + _blanked(text[first:last]) + text[last:]
-        elif token.type == "inline":
-            text = text[:first] + _CODE_SPAN.sub(lambda span: _blanked(span[0]), text[first:last]) + text[last:]
-    return text
+        words = text[first:last]
+        blank = _CODE_SPAN.sub(lambda span: _blanked(span[0]), words) if token.type == "inline" else _blanked(words)
+        parts += [text[end:first], blank]
+        end = last
+    return "".join([*parts, text[end:]])
 
 
 def _blanked(text: str) -> str:
@@ -150,8 +153,8 @@ def with_anchors(text: str, taken: Iterable[str] = ()) -> str:
         text: The page.
         taken: Anchors that stand elsewhere on the page.
     """
-    used = {*taken, *_HTML_ID.findall(text)}
-    used |= {anchor for section in written_sections(text) if (anchor := section.anchor)}
+    used = dict.fromkeys([*taken, *_HTML_ID.findall(text)], 1)
+    used |= {anchor: 1 for section in written_sections(text) if (anchor := section.anchor)}
     lines = re.split(r"(?<=\n)", text)
     tokens = _with_html.parse(text)
     for index, token in enumerate(tokens):
@@ -208,14 +211,14 @@ def _slug(title: str) -> str:
     return "-".join(re.sub(r"[^\w\s-]", "", plain).replace("_", " ").replace("-", " ").split()) or "section"
 
 
-def _unique(slug: str, used: set[str]) -> str:
-    """The slug, with a number where it is taken. Notes it as used."""
-    number = 1
-    anchor = slug
+def _unique(slug: str, used: dict[str, int]) -> str:
+    """The slug, with a number where it is taken. Notes it as used, and the last number for each."""
+    anchor, number = slug, used.get(slug, 0)
     while anchor in used:
         number += 1
         anchor = f"{slug}-{number}"
-    used.add(anchor)
+    used[slug] = max(number, 1)
+    used[anchor] = used.get(anchor, 1)
     return anchor
 
 
