@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,14 @@ _THEMES_OWN = {"favicon": "assets/images/favicon.png"}
 def site_address(config: MkDocsConfig) -> str:
     """Where the site will be, ending in a slash; empty where `mkdocs.yml` does not say."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def edit_base(config: MkDocsConfig) -> str:
+    """What MkDocs puts before the name of a content file to edit it; empty where `mkdocs.yml` does not say."""
+    if not config.edit_uri or config.edit_uri_template:
+        return ""
+    is_folder = config.repo_url and not config.edit_uri.startswith(("?", "#"))
+    return urljoin((config.repo_url or "").rstrip("/") + "/" * bool(is_folder), config.edit_uri)
 
 
 def published_address(config: MkDocsConfig) -> str:

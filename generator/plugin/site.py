@@ -15,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.build import BuiltHandbook
 from generator.disk import built_beside
 from generator.plugin import HandbookPlugin
-from generator.plugin.settings import press_for, site_address
+from generator.plugin.settings import edit_base, press_for, site_address
 from generator.printing import Press
 
 
@@ -31,6 +31,7 @@ class Project:
         theme_dir: The author's own theme files, if there are any.
         site_url: Where the site will be, ending in a slash; empty if that is not said.
         press: What makes the PDFs and pictures; None if there are to be none.
+        edit_base: What stands before the name of a content file in its address for editing; empty if there is none.
     """
 
     config_path: Path
@@ -40,6 +41,7 @@ class Project:
     theme_dir: Path | None
     site_url: str = ""
     press: Press | None = None
+    edit_base: str = ""
 
 
 def read_project(config_file: str) -> Project:
@@ -54,6 +56,7 @@ def read_project(config_file: str) -> Project:
         theme_dir=Path(theme) if theme else None,
         site_url=site_address(config),
         press=press_for(config),
+        edit_base=edit_base(config),
     )
 
 
