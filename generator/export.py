@@ -69,7 +69,7 @@ def export_handbook(
 def write_export(
     built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path, edit_base: str = ""
 ) -> None:
-    """`export_handbook`, into an empty folder."""
+    """`export_handbook`, into a folder that is empty or not there."""
     own = FolderFiles(theme_dir) if theme_dir is not None else {}
     theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own if not _LEFT_OUT.fullmatch(path))]
     config = render_yaml(_configuration(built, settings, edit_base))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,12 +11,18 @@ import click
 from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
+from generator.engines import ENGINES, EngineError, check_engine
 from generator.plugin.site import build_site, read_project
 from generator.problems import ContentError, format_text
 
 
 @click.command()
 @config_file_option
+@click.option(
+    "--engine",
+    type=click.Choice(sorted(ENGINES)),
+    help="What makes the site.  [default: what mkdocs.yml says, or mkdocs]",
+)
 @click.option("--offline", is_flag=True, help="Also write the site as a zip that opens from a disk.")
 @click.option(
     "--zip",
@@ -23,7 +30,7 @@ from generator.problems import ContentError, format_text
     type=click.Path(dir_okay=False, path_type=Path),
     help="Name of that zip.  [default: that of the site, then -offline.zip]",
 )
-def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
+def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | None) -> None:
     """Build the site.
 
     It is built beside the last one and takes its place when it is whole. Content with mistakes is
@@ -33,14 +40,22 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
     if zip_path and zip_path.suffix != ".zip":
         raise click.BadParameter(f"{zip_path} must end in .zip", param_hint="--zip")
     project = read_project(config_file)
+    if engine:
+        project = replace(project, engine=engine)
     start = time.perf_counter()
     try:
+        check_engine(project.engine)
         built = build_project(project)
     except ContentError as error:
         fail(error, project)
+    except EngineError as error:
+        raise click.ClickException(str(error)) from None
     if built.warnings:
         click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
-    build_site(project, built)
+    try:
+        build_site(project, built)
+    except EngineError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
     if offline or zip_path:
         path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.engines import DEFAULT
 from generator.frame import THEME, frame_folder
 from generator.printing import Press
 from generator.progress import show_progress
@@ -25,6 +26,12 @@ _THEMES_OWN = {"favicon": "assets/images/favicon.png"}
 def site_address(config: MkDocsConfig) -> str:
     """Where the site will be, ending in a slash; empty where `mkdocs.yml` does not say."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def engine_of(config: MkDocsConfig) -> str:
+    """What makes the site: the plugin's option `engine`."""
+    plugin = config.plugins.get("handbook")
+    return DEFAULT if plugin is None else str(plugin.config["engine"])
 
 
 def edit_base(config: MkDocsConfig) -> str:

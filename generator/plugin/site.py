@@ -14,9 +14,14 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.build import BuiltHandbook
 from generator.disk import built_beside
+from generator.engines import DEFAULT, run_engine, take_site
+from generator.export import write_export
+from generator.finishing import finish_site
 from generator.plugin import HandbookPlugin
-from generator.plugin.settings import edit_base, press_for, site_address
+from generator.plugin.settings import edit_base, engine_of, press_for, site_address
 from generator.printing import Press
+
+_WORK_FOLDER = ".export"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Project:
         theme_dir: The author's own theme files, if there are any.
         site_url: Where the site will be, ending in a slash; empty if that is not said.
         press: What makes the PDFs and pictures; None if there are to be none.
+        engine: What makes the site: a key of `ENGINES`.
         edit_base: What stands before the name of a content file in its address for editing; empty if there is none.
     """
 
@@ -41,6 +47,7 @@ class Project:
     theme_dir: Path | None
     site_url: str = ""
     press: Press | None = None
+    engine: str = DEFAULT
     edit_base: str = ""
 
 
@@ -56,6 +63,7 @@ def read_project(config_file: str) -> Project:
         theme_dir=Path(theme) if theme else None,
         site_url=site_address(config),
         press=press_for(config),
+        engine=engine_of(config),
         edit_base=edit_base(config),
     )
 
@@ -72,10 +80,25 @@ def build_site(project: Project, built: BuiltHandbook | None = None, folder: Pat
         project: The handbook's project.
         built: The handbook, if it is built already.
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
+
+    Raises:
+        EngineError: The engine is not installed, or refused to build. The last site stays.
     """
     with built_beside(folder or project.site_dir) as new:
-        config = load_config(str(project.config_path), site_dir=str(new), strict=True)
-        _run(config, built)
+        if project.engine == DEFAULT:
+            _run(load_config(str(project.config_path), site_dir=str(new), strict=True), built)
+        else:
+            assert built is not None, "the other engines know no content"
+            _run_other(project, built, new)
+
+
+def _run_other(project: Project, built: BuiltHandbook, folder: Path) -> None:
+    """Export the handbook into a folder within the site's, build that, and put the site in its place."""
+    work = folder / _WORK_FOLDER
+    write_export(built, project.settings, project.theme_dir, work, project.edit_base)
+    run_engine(project.engine, work)
+    take_site(work, folder)
+    finish_site(folder, built)
 
 
 def _run(config: MkDocsConfig, built: BuiltHandbook | None) -> None:

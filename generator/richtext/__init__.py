@@ -6,8 +6,8 @@ engine; only its links by id are made into addresses, and its headings get ancho
 
 1. `commonmark` reads rich text, and finds its links and plain words.
 2. `html` and `spans` render it, for pages and for print.
-3. `written` knows hand-written pages, `relinking` changes their links, and `own_pages` knows those that the generator makes; `dangers` finds what the
-   former may not hold.
+3. `written` knows hand-written pages, and `own_pages` those that the generator makes; `dangers` finds what the
+   former may not hold, `relinking` changes where their links lead.
 """
 
 from generator.richtext.commonmark import ID_SCHEME, block_texts, is_safe_link, links, render_text
