@@ -48,8 +48,8 @@ def check_engine(name: str) -> None:
     engine = ENGINES[name]
     if importlib.util.find_spec(engine.module) is None:
         raise EngineError(
-            f"{engine.title} is not installed, and mkdocs.yml asks for it. "
-            f"Install it with: pip install {engine.needs}   Or build with MkDocs: handbook build --engine mkdocs"
+            f"{engine.title} is not installed. Install it: pip install {engine.needs}. "
+            f"Or build with another engine: handbook build --engine {DEFAULT}"
         )
 
 
