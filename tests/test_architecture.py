@@ -21,8 +21,8 @@ LAYERS: dict[int, set[str]] = {
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy"},
-    5: {"build", "disk", "export", "printing", "progress", "outside"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "portable"},
+    5: {"build", "disk", "export", "engines", "finishing", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }
 LAYER_OF = {part: layer for layer, parts in LAYERS.items() for part in parts} | {"": 0}
@@ -45,7 +45,7 @@ DOORS: dict[str, set[str]] = {
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.
-OUTSIDE = {"disk", "cli", "plugin", "export", "printing", "progress", "fonts"}
+OUTSIDE = {"disk", "cli", "plugin", "export", "engines", "finishing", "printing", "progress", "fonts"}
 NETWORK = "outside/asking.py"
 OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts", "frame"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}

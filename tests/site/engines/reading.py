@@ -47,6 +47,7 @@ def sitemap(site: Path) -> list[str]:
     return [str(node.text) for node in ET.parse(site / "sitemap.xml").iter() if node.tag.endswith("loc")]
 
 
+@lru_cache(maxsize=200)
 def read_page(site: Path, path: str, leave_out: tuple[str, ...] = tuple(IGNORED)) -> Facts:
     """All facts of a page, with every link as a whole address."""
     soup = BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser")
