@@ -137,8 +137,8 @@ def _tree(tag: Tag, depth: int = 0) -> Iterator[tuple[object, ...]]:
         yield depth + 1, " ".join(text.split())
 
 
-def target_of_skip_link(site: Path, path: str) -> Tag | None:
-    """What the first link of a page leads to."""
+def targets_of_skip_links(site: Path, path: str) -> list[Tag]:
+    """What the links that skip the header lead to: one link, to one place, on a good page."""
     soup = soup_of(site / path)
-    link = soup.select_one("a.md-skip")
-    return soup.find(id=urlsplit(str(link["href"])).fragment) if link else None
+    links = soup.select("a.md-skip")
+    return [place for link in links for place in soup.find_all(id=urlsplit(str(link["href"])).fragment)]

@@ -23,7 +23,7 @@ from tests.site.engines.reading import (
     site_pages,
     sitemap,
     soup_of,
-    target_of_skip_link,
+    targets_of_skip_links,
 )
 
 THEME_FILES = ("assets/javascripts/", "assets/stylesheets/")
@@ -118,9 +118,8 @@ def test_every_link_leads_somewhere(sites: Sites) -> None:
 @each_engine
 def test_the_first_link_of_a_page_skips_the_header(sites: Sites, engine: str) -> None:
     made = sites.by_engine[engine]
-    for path in sorted(sitemap_files(made)):
-        target = target_of_skip_link(made, path)
-        assert target is not None, path
+    for path in ["404.html", *sorted(sitemap_files(made))]:
+        (target,) = targets_of_skip_links(made, path)
         assert target.find_parent("main"), path
         assert not target.find_parent(class_="md-sidebar"), path
 
@@ -147,7 +146,37 @@ def test_architecture_md_lists_all_that_may_differ(root: Path) -> None:
     assert sorted(told) == sorted([*IGNORED, *THEME_FILES, *ONLY_SOME, *ONLY_DIRECT])
 
 
-# --- search ------------------------------------------------------------------------------------
+# --- look and search ------------------------------------------------------------------------------------
+
+
+LOOK = """() => [...document.body.querySelectorAll('*')].flatMap(one => {
+    const {x, y, width, height} = one.getBoundingClientRect();
+    const {color, backgroundColor, fontSize, fontWeight, display, borderTopWidth} = getComputedStyle(one);
+    if (width * height < 2) return [];
+    return [[one.tagName, x, y, width, height, color, backgroundColor, fontSize, fontWeight, display, borderTopWidth]];
+})"""
+"""Where everything on a page is that can be seen, and what it looks like."""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_look_the_same(sites: Sites, browser: Browser, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    tab = context.new_page()
+    book = sites.direct / "playbooks"
+    pages = ["", "about/", "search/", "404.html", *(f"playbooks/{path.name}/" for path in sorted(book.iterdir())[:1])]
+    seen: dict[str, list[list[Any]]] = {}
+    for name, site in {"direct": sites.direct, **sites.by_engine}.items():
+        with serving(site) as address:
+            seen[name] = []
+            for page in pages:
+                tab.goto(address + page)
+                seen[name].append(tab.evaluate(LOOK))
+    context.close()
+    for name in ENGINES:
+        for page, ours, theirs in zip(pages, seen["direct"], seen[name], strict=True):
+            assert len(ours) > 30
+            assert ours == theirs, f"{name}: {page}: {_first_difference('look', ours, theirs)}"
 
 
 @pytest.fixture(scope="module")
