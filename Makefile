@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve check test bench dist release licences audit pins clean
+.PHONY: help install site serve check test fuzz bench dist release licences audit pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -32,7 +32,12 @@ check: $(VENV)/.dev $(VENV)/.node ## Check content, code style and types
 	@$(BIN)/python -m tests.node types
 
 test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.nginx $(VENV)/.node ## Run every test
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -q
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -q
+
+SECONDS ?= 60
+CASES   ?= .cache/fuzz
+fuzz: $(VENV)/.fuzz ## Look for content that breaks the generator: make fuzz SECONDS=3600
+	@$(BIN)/python -m tests.fuzz $(SECONDS) $(CASES)
 
 bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
 	@PYTHONPATH=. $(BIN)/python benchmarks/pdf.py
@@ -53,6 +58,7 @@ pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (ne
 	uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt
 	uv pip compile -q pyproject.toml --extra build --extra engines --extra dev --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt -o requirements-dev.txt
 	uv pip compile -q --group node --universal --python-version 3.11 --generate-hashes --no-header -o requirements-node.txt
+	uv pip compile -q --group fuzz --universal --python-version 3.11 --generate-hashes --no-header -o requirements-fuzz.txt
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) tests/js/node_modules site .pytest_cache .mypy_cache .ruff_cache
@@ -75,6 +81,11 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.fuzz: requirements-fuzz.txt $(VENV)/.dev
+	@echo "Installing what fuzzing needs ..."
+	@$(PIP) install --require-hashes -r requirements-fuzz.txt
 	@touch $@
 
 $(VENV)/.browser: tests/browser.py $(VENV)/.dev

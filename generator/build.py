@@ -135,8 +135,8 @@ def _print_problem(document: Document, error: TypesettingError, content: Mapping
     if not error.missing:
         what = "preview card cannot be set as a picture" if is_card else "sheet cannot be set as PDF"
         return Problem(source, 1, 1, "print", f"the {what}: {error}")
-    # A text of the handbook, such as its title in the footer, stands on every sheet; any title on that of links.
-    for path in (source, SETTINGS, OVERLAY_FILE, *(sorted(content) if is_link_sheet else ())):
+    # A text of the handbook, such as its title in the footer, stands on every sheet; any title on a pack or that of links.
+    for path in (source, SETTINGS, OVERLAY_FILE, *(() if document.source else sorted(content))):
         text = content.get(path, b"").decode(errors="replace")
         if found := _written(error.missing).search(text):
             source = path

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.assets import asset_path, light_colours
-from generator.fields import read_duration
+from generator.durations import read_duration
 from generator.model import Handbook, Worksheet
 from generator.model.target import START_PAGE, index_path, page_path
 from generator.richtext import render_text

@@ -75,14 +75,14 @@ def _read(path: Path) -> bytes:
 
 def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
     shown = shown_path(path.relative_to(folder).as_posix())
-    message = f"this cannot be read: {(error.strerror or 'it is no file').lower()}"
+    message = f"this cannot be read: {error.strerror or error}"
     return Problem(shown, 1, 1, "unreadable-file", message, "take it out of the content folder, or mend it")
 
 
 def _bad_link(folder: Path, path: Path) -> Problem:
     message = "this link leads out of the content folder, to a folder, or nowhere"
     hint = "put a copy of the file in its place"
-    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "outside-link", message, hint)
+    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "link-out", message, hint)
 
 
 class FolderFiles(Mapping[str, bytes]):
@@ -130,6 +130,13 @@ def write_file(path: Path, content: str | bytes) -> None:
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     half.write_bytes(content.encode() if isinstance(content, str) else content)
     half.replace(path)
+
+
+def write_new_file(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet. Raises `FileExistsError` if it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager

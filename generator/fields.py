@@ -11,11 +11,12 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
+from generator.durations import DURATION_FORM, read_duration
 from generator.problems import shortened
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -35,6 +36,22 @@ class Ref:
     """Marks a text as the id of another thing of the given kind."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """Says how a text is written, for editors: as a regular expression, and in words.
+
+    Attributes:
+        name: What authors call such a text, such as `id`.
+        pattern: What fits every text of the form, in the grammar that Python and JavaScript share. A text that
+            fits it may still be refused: a pattern cannot count the days of a month.
+        words: What the text must be, such as: must be one line.
+    """
+
+    name: str
+    pattern: str
+    words: str
 
 
 def _check_id(value: str) -> str:
@@ -76,23 +93,47 @@ def _check_not_blank(value: str) -> str:
 
 def _check_date_text(value: Any) -> Any:
     # Only text, so that a number is not taken for seconds since 1970.
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         with suppress(ValueError):
             return date.fromisoformat(value)
     raise PydanticCustomError("day", "must be a date")
 
 
+_ID = Form("id", f"^(?=.{{1,{LONGEST_ID}}}$){ID_PATTERN}$", "an id is lower-case words joined by hyphens")
+_PART_ID = Form(
+    "id or part",
+    f"^(?=.{{1,{2 * LONGEST_ID + 1}}}$){PART_ID_PATTERN}$",
+    "an id is lower-case words joined by hyphens, and for a part file.part",
+)
+_DAY = Form("day", "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", "must be a date, such as 2026-11-22")
+_LINE = Form(
+    "line",
+    rf"^\s*\S(?:[^\n]{{0,{LONGEST_LINE - 2}}}\S)?\s*$",
+    f"must be one line of {LONGEST_LINE} characters at most, and not empty",
+)
+_TEXT = Form("text", r"\S", "must not be empty")
+_TIME = Form("time", DURATION_FORM, "must be a length of time, such as 15 min, 10-20 min, 1 h, 20 min a day or weekly")
+
 WholeNumber = StrictInt
 YesNo = StrictBool
-Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"])]
-Id = Annotated[str, AfterValidator(_check_id), _at_most(LONGEST_ID, "an id")]
-PartId = Annotated[str, AfterValidator(_check_part_id), _at_most(2 * LONGEST_ID + 1, "an id")]
-PlainText = Annotated[str, AfterValidator(_check_not_blank), _at_most(LONGEST_TEXT, "a text", "too-long-text")]
+Day = Annotated[date, BeforeValidator(_check_date_text), Field(examples=["2026-11-22"]), _DAY]
+Id = Annotated[str, AfterValidator(_check_id), _at_most(LONGEST_ID, "an id"), _ID]
+PartId = Annotated[str, AfterValidator(_check_part_id), _at_most(2 * LONGEST_ID + 1, "an id"), _PART_ID]
+PlainText = Annotated[str, AfterValidator(_check_not_blank), _at_most(LONGEST_TEXT, "a text", "too-long-text"), _TEXT]
 Plain = Annotated[
-    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), _at_most(LONGEST_LINE, "a line")
+    str, AfterValidator(_check_not_blank), AfterValidator(_check_one_line), _at_most(LONGEST_LINE, "a line"), _LINE
 ]
 Line = Annotated[Plain, Markup(inline=True)]
 RichText = Annotated[PlainText, Markup()]
+
+
+def _check_duration(value: str) -> str:
+    if read_duration(value) is None:
+        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": shortened(value)})
+    return value
+
+
+TimeText = Annotated[str, AfterValidator(_check_duration), Field(examples=["15 min"]), _TIME]
 
 
 class Content(BaseModel):
@@ -110,74 +151,3 @@ class Published(Content):
     id: Id
     aliases: tuple[PartId, ...] = ()
     """Ids that it had before: links to them lead here."""
-
-
-# --- durations ---------------------------------------------------------------------------------
-
-Unit = Literal["min", "h", "day", "week"]
-Per = Literal["once", "each", "day", "week", "month"]
-
-_DURATION = re.compile(
-    r"(?P<low>\d{1,3})(?:-(?P<high>\d{1,3}))? (?P<unit>min|h|days?|weeks?)"
-    r"(?: (?P<per>each|a day|a week|a month))?"
-)
-_RHYTHMS: dict[str, Per] = {"daily": "day", "weekly": "week", "monthly": "month"}
-_MINUTES = {"min": 1, "h": 60}
-
-
-@dataclass(frozen=True)
-class Duration:
-    """How long something takes.
-
-    Attributes:
-        low, high: From and to, in `unit`; equal where there is no range, 0 where only a rhythm is known.
-        unit: `min` and `h` are time spent, `day` and `week` time that passes.
-        per: How often: `once`, `each` (each time), or once a day, week or month.
-    """
-
-    low: int
-    high: int
-    unit: Unit
-    per: Per = "once"
-
-    @property
-    def least_minutes(self) -> int | None:
-        """The same as `minutes`, at least."""
-        return None if self.minutes is None else self.low * _MINUTES[self.unit]
-
-    @property
-    def minutes(self) -> int | None:
-        """Minutes spent, at most; None where the time is not minutes that are spent once."""
-        if self.per != "once" or self.unit not in _MINUTES:
-            return None
-        return self.high * _MINUTES[self.unit]
-
-
-def read_duration(text: str) -> Duration | None:
-    """A duration as authors write it (`15 min`, `3-5 h a week`, `weekly`); None if it is not one."""
-    if text in _RHYTHMS:
-        return Duration(0, 0, "day", _RHYTHMS[text])
-    match = _DURATION.fullmatch(text)
-    if not match:
-        return None
-    low = int(match["low"])
-    high = int(match["high"] or low)
-    unit: Any = match["unit"].removesuffix("s")
-    per: Any = (match["per"] or "once").removeprefix("a ")
-    return Duration(low, high, unit, per) if high >= low > 0 else None
-
-
-def duration_of(text: str) -> Duration:
-    """The duration that a `TimeText` holds."""
-    duration = read_duration(text)
-    assert duration is not None, "TimeText holds durations only"
-    return duration
-
-
-def _check_duration(value: str) -> str:
-    if read_duration(value) is None:
-        raise PydanticCustomError("duration", "is not a length of time: {value}", {"value": shortened(value)})
-    return value
-
-
-TimeText = Annotated[str, AfterValidator(_check_duration), Field(examples=["15 min"])]

@@ -38,6 +38,18 @@ UNUSED_FEATURES = (
 """What browsers could let a page do, and the handbook never does."""
 
 
+HASHED = "/assets/stylesheets/"
+"""Where the theme has its style sheets, whose names change with what they hold."""
+KEEP = "public, max-age=31536000, immutable"
+"""How long browsers may keep those: a year, unasked."""
+ASK = "no-cache"
+"""All else is kept too, but asked for each time: the host then says in a few bytes that nothing changed."""
+GZIPPED = (
+    "text/css text/javascript application/javascript application/json text/plain text/xml application/xml image/svg+xml"
+)
+"""What nginx packs besides HTML; PDFs and pictures are packed already."""
+
+
 def content_policy(*, in_page: bool = False) -> str:
     """The Content-Security-Policy, for a header or for the head of a page."""
     return "; ".join(
@@ -60,13 +72,34 @@ def headers() -> dict[str, str]:
 
 
 def render_headers() -> list[OutputFile]:
-    """The headers for hosts that read a file `_headers`, and for nginx."""
+    """The headers for hosts that read a file `_headers`, and for nginx, and what browsers may keep."""
     plain = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers().items())
+    # Hosts that read this file ask for all else each time by themselves.
+    plain += f"{HASHED}*\n  Cache-Control: {KEEP}\n"
     nginx = (
         "# Inside `server`: include this file. A `location` that has an `add_header` of its own needs it again.\n"
         + "".join(f'add_header {name} "{value}" always;\n' for name, value in headers().items())
     )
-    return [OutputFile("_headers", plain), OutputFile("hosting/nginx-headers.conf", nginx)]
+    return [
+        OutputFile("_headers", plain),
+        OutputFile("hosting/nginx-headers.conf", nginx),
+        OutputFile("hosting/nginx-cache.conf", _nginx_cache()),
+    ]
+
+
+def _nginx_cache() -> str:
+    return (
+        "# Inside `server`: include this file for what browsers may keep, and for packed files.\n"
+        f"set $handbook_cache {ASK};\n"
+        f'if ($uri ~ "{HASHED}") {{ set $handbook_cache "{KEEP}"; }}\n'
+        "add_header Cache-Control $handbook_cache always;\n"
+        "etag on;\n"
+        "gzip on;\n"
+        "gzip_vary on;\n"
+        "gzip_min_length 1000;\n"
+        "gzip_comp_level 6;\n"
+        f"gzip_types {GZIPPED};\n"
+    )
 
 
 def render_packed_sitemap(site: Mapping[str, bytes]) -> list[OutputFile]:

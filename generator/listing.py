@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.addresses import permanent_url, target_url
-from generator.fields import read_duration
+from generator.durations import read_duration
 from generator.model import Handbook, Path, Playbook, Step, Stop, Target, Worksheet
 from generator.model.target import KIND_INDEXES, TOOL_PAGES
 from generator.richtext import render_text

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.addresses import target_url
+from generator.blocks import Block
 from generator.fields import Content, Markup
 from generator.leaves import leaf_annotations
 from generator.model import Handbook, Worksheet
@@ -99,7 +100,7 @@ class SheetSetter:
             **document_head(self.handbook, self.strings, title, paper),
             "large": is_large,
             "address": short_address(self._address(id_)) if len(sheets) == 1 else short_address(self.site_url),
-            "words": self._words(),
+            "words": sheet_words(self.strings),
             "cover": None,
             "sheets": [self._sheets[sheet.id] for sheet in sheets],
         }
@@ -124,18 +125,6 @@ class SheetSetter:
         target = self.handbook.targets.get(id_)
         return self.site_url + target_url(target) if self.site_url and target else ""
 
-    def _words(self) -> dict[str, Any]:
-        texts = self.strings.words
-        words: dict[str, Any] = {
-            name: texts[f"worksheet.{name}"]
-            for name in ("name", "date", "time_of_day", "own_number", "row", "example", "signed")
-        }
-        words |= {name: texts[f"sheet.{name}"] for name in ("page", "qr", "contents")}
-        words["weekdays"] = {
-            key.removeprefix("weekdays."): text for key, text in texts.items() if key.startswith("weekdays.")
-        }
-        return words
-
 
 def document_head(handbook: Handbook, strings: Strings, title: str, paper: Paper) -> dict[str, Any]:
     """What every document says of itself."""
@@ -149,6 +138,28 @@ def document_head(handbook: Handbook, strings: Strings, title: str, paper: Paper
         "region": region or None,
         "paper": paper,
     }
+
+
+def sheet_words(strings: Strings) -> dict[str, Any]:
+    """The generator's own words on paper."""
+    texts = strings.words
+    words: dict[str, Any] = {
+        name: texts[f"worksheet.{name}"]
+        for name in ("name", "date", "time_of_day", "own_number", "row", "example", "signed")
+    }
+    words |= {name: texts[f"sheet.{name}"] for name in ("page", "qr", "contents")}
+    words["weekdays"] = {
+        key.removeprefix("weekdays."): text for key, text in texts.items() if key.startswith("weekdays.")
+    }
+    return words
+
+
+def block_specimen(block: Block, strings: Strings) -> str:
+    """A block by itself, as the JSON that `pdf.set_picture` takes."""
+    language, _, region = strings.language.partition("-")
+    words = sheet_words(strings)
+    data = {"lang": language, "region": region or None, "large": False, "words": words, "block": _print_data(block)}
+    return as_json(data)
 
 
 def _print_data(model: Content) -> dict[str, Any]:

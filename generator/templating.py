@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.blocks import Block, block_folder
-from generator.fields import Duration
+from generator.durations import Duration
 from generator.model.script import BLANK
 from generator.richtext import render_html, render_inline_html
 from generator.wording import Strings

@@ -9,13 +9,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from generator.fields import Duration
+from generator.durations import Duration
 from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, read_yaml
 
@@ -104,6 +105,11 @@ def load_strings(language: str, overlay: bytes | None = None) -> Strings:
     return Strings(language, {key: over.get(key, own.get(key, "")) for key in base})
 
 
+def bundled_text(language: str = BASE_LANGUAGE) -> str:
+    """The strings file of a language that the generator brings, as it stands."""
+    return (files("generator") / "strings" / f"{language}.yml").read_text(encoding="utf-8")
+
+
 @cache
 def _bundled(language: str) -> Mapping[str, str]:
     content = (files("generator") / "strings" / f"{language}.yml").read_bytes()
@@ -111,19 +117,24 @@ def _bundled(language: str) -> Mapping[str, str]:
 
 
 def _overlay(document: Document, base: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(document.data, dict):
+        message, hint = "the file must be keys and values", "write it as lines of key: value"
+        raise ContentError([Problem(document.path, 1, 1, "wrong-type", message, hint)])
     found: dict[str, str] = {}
     problems = []
     for key, text, loc in _flat(document.data, ()):
         place = document.place(loc)
-        problem = ""
+        problem = hint = ""
         if key not in base:
             problem = f"there are no words with the key {shortened(key)}"
+            close = get_close_matches(key, base, n=1, cutoff=0.8)
+            hint = f'did you mean "{close[0]}"?' if close else "the keys are those of generator/strings/en.yml"
         elif not isinstance(text, str):
-            problem = f"{key} must be text"
+            problem, hint = f"{key} must be text", "put it in quotes"
         elif _fields(text) - _fields(base[key]):
             problem = f"{key} can hold only {', '.join(sorted(_fields(base[key]))) or 'plain words'} in braces"
+            hint = f"in English it is: {base[key]}"
         if problem:
-            hint = "the keys are those of generator/strings/en.yml"
             problems.append(Problem(document.path, place.line, place.column, "strings", problem, hint))
         found[key] = str(text)
     if problems:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from release.pins import ROOT, Pin, read_pins
 
-FILES = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
+FILES = tuple(sorted(path.name for path in ROOT.glob("requirements*.txt")))
 SECONDS = 20
 
 

@@ -6,7 +6,7 @@ A small whole handbook, in which one file is put in the place of another, goes t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -14,19 +14,18 @@ from types import MappingProxyType
 
 from markdown import Markdown
 
-from generator import loader
 from generator.build import BuiltHandbook, build_handbook
 from generator.cards import card_documents
 from generator.ledger import accepted_ledger, compare_ledger, format_report, ledger_warnings
 from generator.link_sheet import link_documents
-from generator.loader import load_files
+from generator.loader import load_files, reading
 from generator.loader.kinds import kind_of
 from generator.loader.messages import validated
 from generator.problems import FORMATS, ContentError, Problem
 from generator.sheets import SheetSetter
 from generator.style import check_style, read_grades
 from generator.wording import load_strings
-from generator.yaml_reader import Document, read_yaml
+from generator.yaml_reader import Document, composer, read_yaml, render_yaml
 
 SITE = "https://small.example.org/"
 
@@ -86,7 +85,7 @@ intro: Fill it in.
 blocks:
   - {type: text, title: First, text: Read *this*.}
   - {type: prompt, id: cup, label: Which cup, lines: 2}
-  - {type: table, id: cups, label: Cups, columns: [{id: a, title: A}, {id: b, title: B, hint: so}], rows: 2, example: {a: x}}
+  - {type: table, id: cups, label: Cups, rows: 2, example: {a: x}, columns: [{id: a, title: A}, {id: b, title: B}]}
   - {type: choice, id: kind, label: Kind, options: [{id: x, text: Black}, {id: y, text: Green}]}
 after: See [brew](id:brew.boil).
 """,
@@ -141,7 +140,8 @@ terms:
         "coverage.yml": b"ideas: [{id: A1, idea: Calm, at: [calm]}]\n",
         "searches.yml": b"searches: [{query: tea, finds: [brew]}]\n",
         "index.md": b"---\ntitle: Tea\n---\n# Tea\n\nMake [tea](id:brew).\n\n## Start here\n\nPOT.\n",
-        "help.md": b'---\ndescription: Help.\nalso_called: [aid]\n---\n# Help {#top}\n\n<p class="x">See <a href="id:log">it</a>.</p>\n',
+        "help.md": b"---\ndescription: Help.\nalso_called: [aid]\n---\n# Help {#top}\n\n"
+        b'<p class="x">See <a href="id:log">it</a>.</p>\n',
         "ideas/calm.md": b"---\nsteps: [brew.boil]\nworksheets: [log]\norder: 1\n---\n# Calm\n\n## A\n\n## A\n",
     }
 )
@@ -181,6 +181,8 @@ def try_file(path: str, content: bytes) -> tuple[Problem, ...]:
         AssertionError: What came of it is not as it must be. Anything else that is raised is a mistake too.
     """
     files = SMALL | {path: content}
+    if path.endswith(".yml"):
+        check_parsers(content)
     try:
         if (kind := kind_of(path)) and kind.model:
             # What is wrong in a file alone is found without reading the others.
@@ -211,6 +213,23 @@ def try_file(path: str, content: bytes) -> tuple[Problem, ...]:
     return problems
 
 
+def check_parsers(content: bytes) -> None:
+    """What libyaml reads is what PyYAML's own parser reads, with the same places."""
+    with suppress(ContentError):
+        quick, slow = read_yaml(content, "a.yml"), None
+        libyaml, composer.CParser = composer.CParser, None
+        try:
+            slow = read_yaml(content, "a.yml")
+        except ContentError as error:
+            raise AssertionError(f"only libyaml reads this: {error}") from None
+        finally:
+            composer.CParser = libyaml
+        assert repr(quick.data) == repr(slow.data), "libyaml reads other data"
+        assert quick.values == slow.values, "libyaml sees values in other places"
+        assert quick.keys == slow.keys, "libyaml sees keys in other places"
+        assert quick.ends == slow.ends, "libyaml sees ends in other places"
+
+
 def read_once() -> None:
     """Read the files of the small handbook that stay as they are only once, for the rest of this process."""
     kept: dict[tuple[bytes, str], Document] = {}
@@ -222,7 +241,7 @@ def read_once() -> None:
             kept[content, path] = read_yaml(content, path)
         return kept[content, path]
 
-    loader.read_yaml = read  # type: ignore[attr-defined]
+    reading.read_yaml = read  # type: ignore[attr-defined]
 
 
 def check_problems(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:
@@ -244,7 +263,8 @@ def check_built(built: BuiltHandbook) -> None:
         parts = file.path.split("/")
         assert not file.path.startswith("/"), f"{file.path} leads out of the site"
         assert not {"", ".", ".."} & set(parts), f"{file.path} leads out of the site"
-        assert file.path.isprintable() and "\\" not in file.path, f"{file.path!r} is no name for a file"
+        assert file.path.isprintable(), f"{file.path!r} is no name for a file"
+        assert "\\" not in file.path, f"{file.path} is no name for a file"
         if isinstance(file.content, str):
             file.content.encode()
         if file.path.endswith((".md", ".html")):
@@ -265,7 +285,7 @@ def dangers(is_html: bool, page: str) -> tuple[str, ...]:
 
 
 class _Dangers(HTMLParser):
-    FORBIDDEN = {"iframe", "object", "embed", "base", "style", "frame", "frameset", "applet", "math", "xmp"}
+    FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "style", "frame", "frameset", "applet", "math", "xmp"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -283,16 +303,50 @@ class _Dangers(HTMLParser):
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.found.append(f"{name}={value}")
             elif name in ("href", "src", "action", "formaction", "srcset", "poster", "data", "xlink:href", "ping"):
-                known = ("http:", "https:", "mailto:", "tel:") if name == "href" and tag in ("a", "link") else ()
+                # Where engines differ in what is code, a link by id may stay as it was written: it leads nowhere.
+                known = ("http:", "https:", "mailto:", "tel:", "id:") if name == "href" and tag in ("a", "link") else ()
                 if scheme and scheme[0] not in known:
                     self.found.append(f"{name}={value}")
                 if name != "href" and (scheme or address.startswith(("//", "\\\\", "/\\"))):
                     self.found.append(f"{name}={value}")
 
 
-def cases(folder: object) -> Iterator[bytes]:
-    """The cases that are kept in a folder."""
-    from pathlib import Path
+PAYLOAD = (
+    '"\'><img src=//other.example/x onerror="window.ran=1"><script>window.ran=2</script>'
+    '<b onclick=window.ran=3>{{ 7*7 }}{% raw %}{#x}&lt;i&gt; #panic("x") $x$'
+    " \\u{41} </article> e\u0301 \u0634\u200c\u0627"
+)
+"""A text that would run, were it taken for anything but text: as HTML, in a template, in Typst."""
+_TEXTS = """
+title summary also_called when who ends_with finish_line why good_to_know do done_when mistakes care
+comes_from questions cautions intro text label hint a after use_when do_not_use_when subject short remember
+opening closing authors published_in finding limits term also meaning reason care_line licence homework
+not_when more_help low high readers time_shown description banned word query idea alone name
+"""
+_TEXT_KEYS = frozenset(_TEXTS.split())
 
-    for path in sorted(Path(str(folder)).iterdir()):
-        yield path.read_bytes()
+
+def hostile_files() -> dict[str, bytes]:
+    """The small handbook with `PAYLOAD` at the end of every text."""
+    files = dict(SMALL)
+    for path, content in SMALL.items():
+        if path.endswith(".yml") and path not in ("permalinks.yml", "strings.yml"):
+            files[path] = render_yaml(_with_payload(read_yaml(content, path).data, "")).encode()
+    files["strings.yml"] = render_yaml({"nav": {"home": "Front <script>window.ran=4</script>"}}).encode()
+    files["help.md"] = render_front_matter({"title": f"Help {PAYLOAD}", "description": PAYLOAD}) + (
+        b"# Help\n\n{{ 7*7 }} {% raw %} &lt;script>window.ran=5&lt;/script> #panic\n\n```\n{{ x }}\n```\n"
+    )
+    return files
+
+
+def render_front_matter(data: dict[str, str]) -> bytes:
+    """Front matter of a page."""
+    return f"---\n{render_yaml(data)}---\n".encode()
+
+
+def _with_payload(data: object, key: str) -> object:
+    if isinstance(data, dict):
+        return {name: _with_payload(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_payload(value, key) for value in data]
+    return f"{str(data).rstrip()} {PAYLOAD}" if isinstance(data, str) and key in _TEXT_KEYS else data

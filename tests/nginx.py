@@ -35,6 +35,11 @@ http {{
     text/html html; text/css css; text/javascript js mjs; application/json json; text/plain txt; text/xml xml;
     image/svg+xml svg; image/png png; application/pdf pdf; application/manifest+json webmanifest; text/csv csv;
   }}
+  {server}
+}}
+"""
+
+SERVER = """\
   server {{
     listen {listen};
     {snippet}
@@ -42,7 +47,6 @@ http {{
       alias "{folder}/";
     }}
   }}
-}}
 """
 
 
@@ -62,6 +66,19 @@ def nginx_serving(folder: Path, server_snippet: str = "", prefix: str = "/") -> 
         server_snippet: What stands in the `server` block besides, such as `include "/somewhere/redirects.conf";`.
         prefix: The path below which the folder is served, with a slash at both ends.
     """
+    server = SERVER.format(listen="LISTEN", snippet=server_snippet, prefix=prefix, folder=folder.resolve())
+    with nginx_with(server, "listen LISTEN;") as address:
+        yield address.removesuffix("/") + prefix
+
+
+@contextmanager
+def nginx_with(server: str, listens: str) -> Iterator[str]:
+    """The address of an nginx that runs one `server` block, ending in a slash.
+
+    Args:
+        server: The block.
+        listens: The line of it that says where it listens, for which a free port is put.
+    """
     path = find_nginx()
     assert path, "no nginx: run `python -m tests.nginx`, which says what to do"
     with tempfile.TemporaryDirectory() as work, socket.create_server(("127.0.0.1", 0)) as listening:
@@ -70,9 +87,8 @@ def nginx_serving(folder: Path, server_snippet: str = "", prefix: str = "/") -> 
         config = Path(work) / "nginx.conf"
         # Folders of tests are closed to others, so the worker stays who its master is.
         user = "user root;" if os.geteuid() == 0 else ""
-        config.write_text(
-            CONFIG.format(user=user, listen=listen, snippet=server_snippet, prefix=prefix, folder=folder.resolve())
-        )
+        assert server.count(listens) == 1, "the server must listen at one place"
+        config.write_text(CONFIG.format(user=user, server=server.replace(listens, f"listen {listen};")))
         command = [path, "-p", work, "-e", "stderr", "-c", str(config)]
         checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr
@@ -82,7 +98,7 @@ def nginx_serving(folder: Path, server_snippet: str = "", prefix: str = "/") -> 
         ) as server:
             listening.close()
             try:
-                yield f"http://{listen}{prefix}"
+                yield f"http://{listen}/"
             finally:
                 server.terminate()
 

@@ -53,12 +53,14 @@ def find_npm(node: str) -> list[str] | None:
     return [path] if path else None
 
 
-def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Node at the top of the repository, and keep what it says."""
+def run_node(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run Node at the top of the repository with some input, and keep what it says."""
     node = find_node()
     assert node, "no Node: run `python -m tests.node`, which says what to do"
     assert MODULES.is_dir(), "nothing for Node: run `python -m tests.node`"
-    return subprocess.run([node, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [node, *arguments], cwd=ROOT, input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def check_types() -> subprocess.CompletedProcess[str]:

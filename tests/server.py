@@ -14,10 +14,20 @@ MODULES = Path(__file__).parent.parent / "generator/static/js"
 
 def read_headers(folder: Path) -> dict[str, str]:
     """What `_headers` of a built site says of every file; nothing where there is none."""
+    return header_blocks(folder).get("/*", {})
+
+
+def header_blocks(folder: Path) -> dict[str, dict[str, str]]:
+    """All that `_headers` of a built site says: places, each with its headers."""
     file = folder / "_headers"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ["/*"]
-    assert [line for line in lines if line.startswith("/")] == ["/*"], "read this file with more care"
-    return {name.strip(): value.strip() for name, _, value in (line.partition(": ") for line in lines[1:])}
+    found: dict[str, dict[str, str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else []:
+        name, _, value = line.strip().partition(": ")
+        if line.startswith("/"):
+            found[line] = {}
+        else:
+            found[next(reversed(found))][name] = value
+    return found
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -39,7 +39,7 @@ def test_the_address_of_a_page(page: str, url: str) -> None:
         ("playbooks/feed-it.md", "playbooks/", "../"),
         ("playbooks/feed-it.md", "sources/#miller-1999", "../../sources/#miller-1999"),
         ("playbooks/feed-it.md", "assets/handbook/x.js", "../../assets/handbook/x.js"),
-        ("search/index.md", "search/search_index.js", "search_index.js"),
+        ("search/index.md", "search/start.js", "start.js"),
     ],
 )
 def test_an_address_as_seen_from_a_page(page: str, to: str, link: str) -> None:

@@ -17,11 +17,11 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # The table in ARCHITECTURE.md says the same.
 LAYERS: dict[int, set[str]] = {
     0: {"problems", "output"},
-    1: {"yaml_reader", "richtext", "fields", "leaves", "blocks", "qr", "fonts", "filenames"},
+    1: {"yaml_reader", "richtext", "fields", "leaves", "durations", "blocks", "qr", "fonts", "filenames"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "portable"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring", "portable"},
     5: {"build", "disk", "export", "engines", "finishing", "printing", "progress", "outside"},
     6: {"plugin", "cli"},
 }
@@ -40,14 +40,14 @@ DOORS: dict[str, set[str]] = {
     "typst": {"pdf"},
     "pikepdf": {"pdf"},
     "segno": {"qr"},
-    "pydantic": {"fields", "leaves", "blocks", "model", "loader", "style"},
+    "pydantic": {"fields", "leaves", "blocks", "model", "loader", "style", "authoring"},
     "pydantic_core": {"fields", "leaves", "blocks", "model", "loader"},
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.
 OUTSIDE = {"disk", "cli", "plugin", "export", "engines", "finishing", "printing", "progress", "fonts"}
 NETWORK = "outside/asking.py"
-OWN_FILES = {"assets", "wording", "pdf", "printing", "fonts", "frame"}
+OWN_FILES = {"authoring", "assets", "wording", "pdf", "printing", "fonts", "frame"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}
 NETWORK_MODULES = ("socket", "ssl", "asyncio", "http.client", "http.server", "urllib.request", "requests", "urllib3")
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}

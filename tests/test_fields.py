@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from generator.durations import Duration, read_duration
 from generator.fields import (
     Content,
     Day,
-    Duration,
     Id,
     Line,
     Markup,
@@ -22,7 +22,6 @@ from generator.fields import (
     TimeText,
     WholeNumber,
     YesNo,
-    read_duration,
 )
 from generator.leaves import unwrap, walk
 

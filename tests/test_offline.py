@@ -71,7 +71,7 @@ def test_a_built_site_lists_itself_as_it_is(built: Path) -> None:
     for path, digest, size in entries:
         assert digest == f"sha256-{base64.b64encode(hashlib.sha256(files[path]).digest()).decode()}"
         assert size == len(files[path])
-    assert {"index.html", "offline/index.html", "search/search_index.js", "pictures/jar.svg"} <= set(paths)
+    assert {"index.html", "offline/index.html", "search/start.js", "pictures/jar.svg"} <= set(paths)
     assert not [path for path in paths if path.startswith("go/")]
     assert b'"go/feed-it/":"playbooks/feed-it/"' in files["service-worker.js"]
 

@@ -32,6 +32,7 @@ from generator.printing import Press, Print
 from generator.richtext import render_text
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import load_strings
+from tests.once import made_once
 from tests.paper import (
     FOOTER_TOP,
     MM,
@@ -80,7 +81,8 @@ class Printed:
 def printed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     handbook = load_handbook(read_content(root / "content"))
     documents = list(SheetSetter(handbook, load_strings("en"), SITE).documents())
-    pdfs = Press(tmp_path_factory.mktemp("press")).print(documents)
+    kept = made_once(tmp_path_factory, "press", lambda folder: Press(folder).print(documents))
+    pdfs = Press(kept).print(documents)
     return Printed(handbook, {document.path: document for document in documents}, pdfs)
 
 

@@ -257,7 +257,7 @@ def test_every_heading_of_a_page_has_its_permanent_link(built: BuiltHandbook) ->
 
 def test_what_moved_is_found_nowhere_else(built: BuiltHandbook) -> None:
     files = {file.path: file.content for file in built.files}
-    index = files["search/search_index.js"]
+    index = files["search/search_index.json"]
     assert isinstance(index, bytes)
     assert b"go/" not in index
     assert b"wake-it" not in index

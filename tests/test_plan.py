@@ -13,7 +13,7 @@ from generator.listing import list_handbook
 from generator.model import Handbook
 from generator.pages import plan
 from generator.pages.writer import PageWriter
-from generator.search import INDEX_PATH
+from generator.search import JSON_PATH
 from generator.wording import Strings
 from tests.conftest import read_index
 
@@ -93,6 +93,6 @@ def test_authors_can_link_to_it_where_it_is(
 
 @pytest.mark.parametrize("query", ["plan"])
 def test_search_finds_it(sourdough: Mapping[str, bytes], query: str) -> None:
-    index = next(file.content for file in build_handbook(sourdough).files if file.path == INDEX_PATH)
+    index = next(file.content for file in build_handbook(sourdough).files if file.path == JSON_PATH)
     entry = next(entry for entry in read_index(index)["docs"] if entry["location"] == "coach/plan/")
     assert query in entry["title"].lower()

@@ -384,7 +384,7 @@ def test_the_style_sheets_come_in_their_order_before_the_authors(project: Path) 
 
 
 def test_the_search_index_leads_only_to_places_that_are_there(site: Path) -> None:
-    docs = read_index((site / "search" / "search_index.js").read_bytes())["docs"]
+    docs = read_index((site / "search" / "search_index.json").read_bytes())["docs"]
     assert len(docs) > 15
     for doc in docs:
         url, _, anchor = doc["location"].partition("#")
@@ -567,7 +567,7 @@ def test_headings_of_hand_written_pages_have_anchors_that_nothing_else_has(proje
     for url, soup in pages(site):
         ids = [tag["id"] for tag in soup.select("article [id]")]
         assert len(ids) == len(set(ids)), url
-    docs = read_index((site / "search" / "search_index.js").read_bytes())["docs"]
+    docs = read_index((site / "search" / "search_index.json").read_bytes())["docs"]
     found = {doc["location"]: doc["title"] for doc in docs if doc["kind"] == "section"}
     for location, title in {
         "scripts/#feed-it-2": "Feed it",

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import nodes
 
 from generator.build import build_handbook
-from generator.fields import read_duration
+from generator.durations import read_duration
 from generator.problems import ContentError
 from generator.templating import _environment
 from generator.wording import Strings, languages, load_strings
@@ -91,51 +91,6 @@ def test_a_handbook_may_bring_a_whole_language(strings: Strings) -> None:
     own = load_strings("xx", render_yaml(nested).encode())
     assert own.language == "xx"
     assert own.words == {key: f"X {text}" for key, text in strings.words.items()}
-
-
-OVERLAYS = {
-    "unknown key": (
-        "nav:\n  home: Begin\n  hom: Begin\n",
-        'strings.yml:3:8: error: there are no words with the key "nav.hom" [strings]\n'
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "no text": (
-        "nav: {home: 7}\n",
-        "strings.yml:1:13: error: nav.home must be text [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "place that is not filled": (
-        'step: {number: "Step {n} of {number}"}\n',
-        "strings.yml:1:16: error: step.number can hold only {number} in braces [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "place where there is none": (
-        'nav: {home: "{home}"}\n',
-        "strings.yml:1:13: error: nav.home can hold only plain words in braces [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "place without a name": (
-        'nav: {home: "{}"}\n',
-        "strings.yml:1:13: error: nav.home can hold only plain words in braces [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "what stands behind a place": (
-        'step: {number: "{number.__class__}"}\n',
-        "strings.yml:1:16: error: step.number can hold only {number} in braces [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-    "brace alone": (
-        'nav: {home: "a { b"}\n',
-        "strings.yml:1:13: error: nav.home can hold only plain words in braces [strings]\n"
-        "  hint: the keys are those of generator/strings/en.yml",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", OVERLAYS)
-def test_overlays_that_are_refused(name: str) -> None:
-    overlay, expected = OVERLAYS[name]
-    assert refusal_of("en", overlay) == expected
 
 
 def test_all_mistakes_of_an_overlay_come_together() -> None:

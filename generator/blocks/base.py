@@ -42,7 +42,9 @@ class Item(Content):
     @classmethod
     def _not_the_readers_own(cls, value: str) -> str:
         if value.startswith("own-"):
-            raise PydanticCustomError("own-id", 'the id "{id}" is kept for a line of the reader\'s own', {"id": value})
+            raise PydanticCustomError(
+                "reserved-id", 'the id "{id}" is kept for a line of the reader\'s own', {"id": value}
+            )
         return value
 
 

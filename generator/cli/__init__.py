@@ -7,11 +7,15 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.links import links
+from generator.cli.new import new
+from generator.cli.reference import reference
+from generator.cli.schema import schema
 from generator.cli.serve import serve
 
-COMMANDS = (check, build, serve, links, export)
+COMMANDS = (check, explain, build, serve, links, new, schema, reference, export)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
+from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
 from generator.engines import ENGINES, EngineError, check_engine
 from generator.plugin.site import build_site, read_project
-from generator.problems import ContentError, format_text
+from generator.problems import ContentError
 
 
 @click.command()
@@ -51,7 +52,7 @@ def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | 
     except EngineError as error:
         raise click.ClickException(str(error)) from None
     if built.warnings:
-        click.echo(format_text(seen_from_here(built.warnings, project)), err=True)
+        show_problems(seen_from_here(built.warnings, project), err=True)
     try:
         build_site(project, built)
     except EngineError as error:

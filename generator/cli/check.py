@@ -8,8 +8,10 @@ from functools import partial
 
 import click
 
+from generator.authoring import stale_schemas, unfinished
 from generator.build import build_handbook
-from generator.cli.shared import config_file_option, seen_from_here, shown, summarise
+from generator.cli.shared import config_file_option, seen_from_here, shown
+from generator.cli.showing import show_problems, summarise
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
 from generator.loader import load_files
@@ -46,13 +48,15 @@ def check(config_file: str, format_name: str, external: bool) -> None:
         content = read_content(project.content_dir)
         built = build_handbook(content, project.site_url, project.press)
         loaded = load_files(content)
-        warnings = [*built.warnings, *ledger_warnings(built.links), *check_style(loaded, date.today())]
+        warnings = [*built.warnings, *loaded.warnings, *ledger_warnings(built.links)]
+        warnings += check_style(loaded, date.today())
+        warnings += [*stale_schemas(content, loaded), *unfinished(loaded)]
         problems = seen_from_here(warnings, project)
         problems = tuple(sorted([*problems, *(_ask_outside(loaded, project) if external else ())]))
     except ContentError as error:
         problems = seen_from_here(error.problems, project)
-    if problems or format_name == "json":
-        click.echo(FORMATS[format_name](problems))
+    if problems or format_name in ("json", "sarif"):
+        show_problems(problems, format_name)
     if any(problem.severity == "error" for problem in problems):
         summarise(len(problems))
         sys.exit(1)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
+from generator.authoring import SCHEMA_FOLDER, wired
+from generator.cli.schema import refresh_schemas
 from generator.cli.shared import config_file_option, fail, shown
 from generator.disk import read_content, write_file
 from generator.ledger import accepted_ledger, compare_ledger, format_report
 from generator.loader import load_handbook
+from generator.output import OutputFile
 from generator.permalinks import Permalinks
 from generator.plugin.site import read_project
 from generator.problems import ContentError
@@ -40,9 +44,16 @@ def links(config_file: str, accept: bool, day: datetime | None) -> None:
     click.echo(format_report(report))
     if accept and (report.new or report.moved):
         ledger = accepted_ledger(permalinks, (day.date() if day else date.today()))
-        write_file(project.content_dir / ledger.path, ledger.content)
+        write_file(project.content_dir / ledger.path, _like_the_others(ledger, project.content_dir))
         click.echo(f"Wrote {shown(project.content_dir / ledger.path)}")
+        refresh_schemas(project)
     elif report.new or report.moved:
         click.echo("When they are published: handbook links --accept")
     if report.lost:
         sys.exit(1)
+
+
+def _like_the_others(ledger: OutputFile, folder: Path) -> bytes:
+    """The ledger, with the line that names its schema where the handbook has schemas."""
+    content = str(ledger.content).encode()
+    return wired(ledger.path, content) if (folder / SCHEMA_FOLDER).is_dir() else content

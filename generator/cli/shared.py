@@ -11,9 +11,10 @@ from typing import NoReturn
 import click
 
 from generator.build import BuiltHandbook, build_handbook
+from generator.cli.showing import show_problems, summarise
 from generator.disk import read_content
 from generator.plugin.site import Project
-from generator.problems import ContentError, Problem, format_text
+from generator.problems import ContentError, Problem
 
 config_file_option = click.option(
     "-f",
@@ -33,14 +34,9 @@ def build_project(project: Project) -> BuiltHandbook:
 def fail(error: ContentError, project: Project) -> NoReturn:
     """Show every problem, and end with 1."""
     problems = seen_from_here(error.problems, project)
-    click.echo(format_text(problems), err=True)
+    show_problems(problems, err=True)
     summarise(len(problems))
     sys.exit(1)
-
-
-def summarise(number: int) -> None:
-    """Say how many problems there are."""
-    click.echo(f"{number} problem{'' if number == 1 else 's'} found", err=True)
 
 
 def seen_from_here(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:

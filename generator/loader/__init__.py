@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from generator.addresses import public_targets
 from generator.filenames import shown_path
 from generator.loader.checks import check
-from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, unplaced_problem
+from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, right_ending, unplaced_problem
 from generator.loader.names import check_names
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
 from generator.loader.reading import ReadFiles
@@ -42,7 +42,7 @@ from generator.model import (
 from generator.problems import ContentError, Problem
 from generator.wording import BASE_LANGUAGE, OVERLAY_FILE, load_strings
 
-__all__ = ["ReadFiles", "load_files", "load_handbook"]
+__all__ = ["ReadFiles", "load_files", "load_handbook", "read_files"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -75,6 +75,21 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
     Raises:
         ContentError: With every problem of every file.
     """
+    loaded, problems = read_files(files, read)
+    for path, kind in SINGLE_FILES.items():
+        if kind.required and path not in files:
+            problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
+            loaded.unread_kinds |= kind.gives
+    problems += _check_words(files.get(OVERLAY_FILE), loaded)
+    problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
+    if problems:
+        places = {(problem.path, problem.line) for problem in problems}
+        raise ContentError([*problems, *(it for it in loaded.warnings if (it.path, it.line) not in places)])
+    return loaded
+
+
+def read_files(files: Mapping[str, bytes], read: ReadFiles | None = None) -> tuple[Loaded, list[Problem]]:
+    """Read each file by itself: all that could be read, and what keeps others from it."""
     loaded = Loaded()
     read = ReadFiles() if read is None else read
     problems: list[Problem] = []
@@ -83,22 +98,16 @@ def load_files(files: Mapping[str, bytes], *, keeps_promises: bool = True, read:
     for path in sorted(files):
         if shown_path(path) not in unnamed:
             problems += _load_file(path, files[path], loaded, read)
-    for path, kind in SINGLE_FILES.items():
-        if kind.required and path not in files:
-            problems.append(Problem(path, 1, 1, "missing-file", "this file is missing", "every handbook has one"))
-            loaded.unread_kinds |= kind.gives
-    problems += _check_words(files.get(OVERLAY_FILE), loaded)
-    problems += (found for found in check(loaded) if keeps_promises or found.code != LOST_LINK)
-    if problems:
-        raise ContentError(problems)
-    return loaded
+    return loaded, problems
 
 
 def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> list[Problem]:
     """Read one file into `loaded`, and say what is wrong with it."""
     if path.endswith(".md"):
         return _load_page(path, content, loaded)
-    if not path.endswith((".yml", ".yaml")):
+    if right_ending(path) != path:
+        return [unplaced_problem(path)]
+    if not path.endswith(".yml"):
         return []
     kind = kind_of(path)
     if kind is None:
@@ -114,6 +123,7 @@ def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> li
         return list(error.problems)
     loaded.documents[path] = document
     loaded.models[path] = model
+    loaded.warnings += document.cautions
     return []
 
 
@@ -125,6 +135,7 @@ def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
         return list(error.problems)
     loaded.pages.append(read.page)
     if read.document:
+        loaded.warnings += read.document.cautions
         loaded.documents[path] = read.document
         loaded.models[path] = read.page.head
     return []

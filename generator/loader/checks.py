@@ -16,7 +16,7 @@ from generator.loader.kinds import Loaded, kind_of
 from generator.loader.promises import check_promises
 from generator.model import Playbook, Script, Settings
 from generator.model.target import SECTION_ANCHORS
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.richtext import ID_SCHEME, is_safe_link, links, written_links
 from generator.yaml_reader import Document, Loc
 
@@ -130,7 +130,7 @@ def _links(leaf: Leaf, markup: Markup, document: Document, ids: PublicIds) -> It
             if not ids.has(id_):
                 yield ids.dangling(document.path, place.line, place.column, id_)
         elif not is_safe_link(target):
-            message = f'a link cannot lead to "{target[:60]}"'
+            message = f"a link cannot lead to {shortened(target)}"
             hint = "use an id: link, or an address that starts with https:, mailto: or tel:"
             yield Problem(document.path, place.line, place.column, "unsafe-link", message, hint)
 

@@ -25,7 +25,7 @@ from generator.model.target import (
     index_path,
     term_id,
 )
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.yaml_reader import Loc
 
 CHOICES = ("situation", "horizon")
@@ -90,6 +90,11 @@ class PublicIds:
         found = self._kinds.get(id_, set())
         return kind in found if kind else bool(found)
 
+    def owner(self, id_: str) -> str:
+        """Where an id stands that is in use, as file and line; empty where there is none."""
+        path, line = self._owners.get(id_, ("", 0))
+        return f"{path}:{line}" if path else ""
+
     def __contains__(self, id_: object) -> bool:
         """Whether there is such an id, or may be in a file that could not be read."""
         return isinstance(id_, str) and self.has(id_)
@@ -98,14 +103,26 @@ class PublicIds:
         """The kinds of thing that have an id."""
         return self._kinds.get(id_, set())
 
+    def by_kind(self) -> dict[str, list[str]]:
+        """Every kind of which there are ids, with them; below the empty name all that a link can name."""
+        found: dict[str, list[str]] = {"": sorted(self._kinds)} | {kind: its[:] for kind, its in self._choices.items()}
+        for id_ in sorted(self._kinds):
+            for kind in self._kinds[id_] - set(CHOICES):
+                found.setdefault(kind, []).append(id_)
+        return found
+
     def dangling(self, path: str, line: int, column: int, id_: str, kind: str = "") -> Problem:
         """The problem of an id that is not there."""
         known = self._choices.get(kind) or [id_ for id_, its in self._kinds.items() if not kind or kind in its]
         self._guesses += 1
-        close = get_close_matches(id_, known, n=1) if self._guesses <= MOST_GUESSES else []
+        close = [whole for whole in known if whole.endswith(f".{id_}")]
+        if len(close) != 1:
+            close = get_close_matches(id_.lower(), known, n=1) if self._guesses <= MOST_GUESSES else []
         hint = f'did you mean "{close[0]}"?' if close else _where_to_find(kind, known)
+        if kind and kind not in CHOICES and (other := sorted(self.kinds(id_))):
+            hint = f'"{id_}" is the id of a {other[0]}'
         what = "no " + (kind or "part of the handbook")
-        return Problem(path, line, column, "unknown-id", f'{what} has the id "{id_}"', hint)
+        return Problem(path, line, column, "unknown-id", f"{what} has the id {shortened(id_)}", hint)
 
 
 def ids_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
@@ -147,12 +164,12 @@ def aliases_of(model: BaseModel) -> Iterator[tuple[str, str, Loc]]:
         if kind == "coach":
             continue
         page, is_part, _ = id_.partition(".")
-        for index, alias in enumerate(_at(model, loc[:-1]).aliases):
+        for index, alias in enumerate(part_at(model, loc[:-1]).aliases):
             whole = alias if "." in alias or not is_part else f"{page}.{alias}"
             yield whole, id_, (*loc[:-1], "aliases", index)
 
 
-def _at(model: BaseModel, loc: Loc) -> Any:
+def part_at(model: BaseModel, loc: Loc) -> Any:
     """The part of a model at a place."""
     part: Any = model
     for key in loc:

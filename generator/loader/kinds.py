@@ -12,6 +12,7 @@ from generator.model import (
     Coverage,
     Glossary,
     Ledger,
+    PageHead,
     Path,
     Playbook,
     Retired,
@@ -72,6 +73,12 @@ SINGLE_FILES: dict[str, Kind] = {
 """Files that stand alone."""
 
 
+def models() -> tuple[type[BaseModel], ...]:
+    """Every model that a file or the head of a page is read as."""
+    kinds = (*FOLDERS.values(), *SINGLE_FILES.values())
+    return (*(kind.model for kind in kinds if kind.model), PageHead)
+
+
 @dataclass
 class Loaded:
     """What has been read so far.
@@ -83,6 +90,7 @@ class Loaded:
         unread: Ids of files that are there but could not be read, and of the pages that list such
             files: links to them are no mistake.
         unread_kinds: Kinds of id that stand in a file that could not be read.
+        warnings: What can be loaded, and is hardly as its author means it.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -90,6 +98,7 @@ class Loaded:
     pages: list[WrittenPage] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     unread_kinds: set[str] = field(default_factory=set)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def kind_of(path: str) -> Kind | None:
@@ -100,13 +109,27 @@ def kind_of(path: str) -> Kind | None:
     return FOLDERS.get(folder) if folder else SINGLE_FILES.get(name)
 
 
+def right_ending(path: str) -> str:
+    """The path of a content file, with the ending that such files have: `.yml` or `.md`."""
+    stem, dot, ending = path.rpartition(".")
+    stem = stem if dot else path
+    for right, others in ((".yml", ("yml", "yaml")), (".md", ("md", "markdown", "mdown"))):
+        if ending.lower() in others:
+            return f"{stem}{right}"
+        if ending == "txt" and stem.endswith(right):
+            return stem
+    return path
+
+
 def unplaced_problem(path: str) -> Problem:
     """The problem of a YAML file in a place that holds none."""
     places = [*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)]
-    if path.endswith(".yaml"):
-        hint = f"rename it to {path.removesuffix('.yaml')}.yml"
+    right = right_ending(path)
+    if right != path:
+        hint = f"rename it to {right}"
     else:
-        top = path.split("/")[0] + "/" if "/" in path else path
-        close = get_close_matches(top, places, n=1)
-        hint = f"did you mean {close[0]}?" if close else f"YAML belongs in {', '.join(places)}"
-    return Problem(path, 1, 1, "unknown-file", "a YAML file in this place is not part of a handbook", hint)
+        names = {place.removesuffix(".yml"): place for place in places if place.endswith("/") == ("/" in path)}
+        name = f"{path.split('/')[0]}/" if "/" in path else path.removesuffix(".yml")
+        close = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
+        hint = f"did you mean {names[close[0]]}?" if close else f"YAML belongs in {', '.join(places)}"
+    return Problem(path, 1, 1, "unknown-file", "a file of this name, in this place, is not part of a handbook", hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -10,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
 from generator.leaves import unwrap
+from generator.loader.hints import WrongValue
 from generator.problems import ContentError, Problem, shortened
 from generator.yaml_reader import Document, Loc
 
@@ -23,21 +26,12 @@ _WRONG_TYPE = {
     "model_attributes_type": "keys and values",
     "day": "a date",
 }
-_TYPE_HINTS = {
-    "string_type": "write a text, in quotes if it is a number, true, false or null",
-    "bool_type": "use e.g. {name}: true",
-    "tuple_type": "start each item on a line of its own with a hyphen and a space",
-    "dict_type": "write it as lines of key: value",
-    "model_type": "write it as lines of key: value",
-    "model_attributes_type": "write it as lines of key: value",
-}
 _HINTS = {
-    "bad-id": "use e.g. first-step",
-    "bad-part-id": "use e.g. my-playbook.first-step",
-    "duration": "use e.g. 15 min, 10-20 min, 1 h, 20 min a day, 3-5 h a week, 1 week or weekly",
+    "too-long-line": "say it in fewer words",
+    "reserved-id": "choose another id",
     "one-line": "join the lines, or use > in place of |",
     "blank": "write a text, or delete the key if it may be left out",
-    "rows": "keep one of the two",
+    "rows": "write rows with a number, or row_titles with a list, and not both",
     "minutes": "change a time, or the sum",
     "one-end": "say what both ends of the scale mean, or neither",
     "example": "use the ids of the columns",
@@ -46,8 +40,14 @@ _HINTS = {
     "too-long-text": "make several parts of it",
     "ledger-entry": "handbook links --accept writes this file; take the line from its last good version",
 }
+_NEAR = {"bad-id", "bad-part-id", "duration"}
+"""Errors of our own whose hint is near to what the author wrote."""
 _NAMED = {"duration", "one-line", "blank", "ledger-entry"}
 """Errors of our own whose message goes on from the field's name."""
+_LIMIT_HINTS = {
+    "too_short": "add one on a line of its own, with a hyphen and a space",
+    "too_long": "make two of it, or take some out",
+}
 _KEY = "[key]"
 """How pydantic says that the key of an entry is wrong, and not its value."""
 
@@ -64,7 +64,19 @@ def validated(model: type[_Model], document: Document) -> _Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_follow_on(details)]
-        raise ContentError(_problem(details, model, document) for details in found[:MOST_PROBLEMS]) from None
+        problems = list(
+            _once([(details["loc"], _problem(details, model, document)) for details in found[:MOST_PROBLEMS]])
+        )
+        lines = {problem.line for problem in problems}
+        raise ContentError([*problems, *(it for it in document.cautions if it.line not in lines)]) from None
+
+
+def _once(found: list[tuple[tuple[int | str, ...], Problem]]) -> Iterator[Problem]:
+    """Problems, without each missing key that stands there misspelt."""
+    meant = {(*loc[:-1], problem.hint.split('"')[1]) for loc, problem in found if problem.hint.startswith("did you")}
+    for loc, problem in found:
+        if problem.code != "missing-key" or loc not in meant:
+            yield problem
 
 
 def _is_follow_on(details: ErrorDetails) -> bool:
@@ -90,18 +102,20 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
         return _block_type_problem(details, loc, document)
     place = document.key_place(loc) if is_key else document.place(loc)
     got = _got(details["input"])
+    wrong = WrongValue(details["input"], name, loc, document, parent)
     if kind in _WRONG_TYPE:
-        hint = _TYPE_HINTS.get(kind, "").format(name=name) or _example_hint(parent, name)
-        return _at(document, place, "wrong-type", f"{name} must be {_WRONG_TYPE[kind]}, got {got}", hint)
+        message = f"{name} must be {_WRONG_TYPE[kind]}, got {got}"
+        return _at(document, place, "wrong-type", message, wrong.hint(kind))
     if kind == "literal_error":
-        choices = _choices(parent, name)
+        choices = re.findall("'([^']*)'", details["ctx"]["expected"])
         message = f"{name} must be {_or(choices)}, got {got}"
         return _at(document, place, "wrong-value", message, _close(str(details["input"]), choices))
     message = details["msg"]
-    if kind in _HINTS:
+    if kind in _HINTS or kind in _NEAR:
         message = f"{name} {message}" if kind in _NAMED else message
-        return _at(document, place, kind, message, _HINTS[kind])
-    return _at(document, place, "wrong-value", _limit_message(details, name, got), _example_hint(parent, name))
+        return _at(document, place, kind, message, _HINTS.get(kind) or wrong.hint(kind))
+    hint = _LIMIT_HINTS.get(kind, "") or wrong.use_example
+    return _at(document, place, "wrong-value", _limit_message(details, name, got), hint)
 
 
 def _at(document: Document, place: Any, code: str, message: str, hint: str) -> Problem:
@@ -146,6 +160,9 @@ def _block_type_problem(details: ErrorDetails, loc: Loc, document: Document) -> 
         )
     tag = str(details["ctx"]["tag"])
     place = document.place((*loc, "type"))
+    if not isinstance(given := details["input"]["type"], str):
+        message = f"type must be the type of a block, got {_got(given)}"
+        return _at(document, place, "unknown-block-type", message, f"a block is one of {_or(names)}")
     return _at(document, place, "unknown-block-type", f"unknown block type {shortened(tag)}", _did_you_mean(tag, names))
 
 
@@ -185,27 +202,12 @@ def _got(value: Any) -> str:
     return str(value)[:40]
 
 
-def _example_hint(parent: type[BaseModel] | None, name: str) -> str:
-    field = parent.model_fields.get(name) if parent else None
-    if field is None:
-        return ""
-    examples = field.examples or [
-        example for mark in field.metadata for example in (getattr(mark, "examples", None) or [])
-    ]
-    return f"use e.g. {name}: {examples[0]}" if examples else ""
-
-
-def _choices(parent: type[BaseModel] | None, name: str) -> list[str]:
-    annotation = parent.model_fields[name].annotation if parent and name in parent.model_fields else None
-    return [str(choice) for choice in get_args(unwrap(annotation)[0])]
-
-
 def _did_you_mean(word: str, words: list[str]) -> str:
     return _close(word, words) or f"known here: {', '.join(words)}"
 
 
 def _close(word: str, words: list[str]) -> str:
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), words, n=1, cutoff=0.7)
     return f'did you mean "{close[0]}"?' if close else ""
 
 

@@ -15,6 +15,8 @@ from generator.yaml_reader import Document, place_at, read_text, read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 
+_OPEN_HEAD = re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:\s|$)")
+
 LONGEST_PAGE = 100_000
 """Characters of a page. It and the next keep engines from taking minutes over a page that nobody would read."""
 LONGEST_PARAGRAPH = 5_000
@@ -48,6 +50,9 @@ def read_page(content: bytes, path: str) -> ReadPage:
     if not text.strip():
         raise ContentError([Problem(path, 1, 1, "empty-file", "the file is empty", "write it, or delete it")])
     match = _FRONT_MATTER.match(text)
+    if not match and _OPEN_HEAD.match(text):
+        message, hint = "the keys at the top of the page have no end", "write --- on a line of its own below the last"
+        raise ContentError([Problem(path, 1, 1, "open-head", message, hint)])
     body = text[match.end() :] if match else text
     # An empty line in place of the opening dashes keeps the line numbers those of the file.
     document = read_yaml(b"\n" + match[1].encode(), path) if match and _SAID.search(match[1]) else None
@@ -72,5 +77,7 @@ def _long_paragraphs(body: str, body_line: int, path: str) -> Iterator[Problem]:
     for paragraph in re.split(r"(\n[ \t]*(?=\n))", body):
         if len(paragraph) > LONGEST_PARAGRAPH:
             message = f"a paragraph has {LONGEST_PARAGRAPH} characters at most, not {len(paragraph)}"
-            yield Problem(path, line, 1, "too-long-text", message, "part it with empty lines")
+            yield Problem(
+                path, line + paragraph.startswith("\n"), 1, "too-long-text", message, "part it with empty lines"
+            )
         line += paragraph.count("\n")

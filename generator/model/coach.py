@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Content, Duration, Line, RichText, TimeText, duration_of
+from generator.durations import Duration, duration_of
+from generator.fields import Content, Line, RichText, TimeText
 
 
 class Part(Content):

@@ -27,7 +27,7 @@ class Term(Published):
 
 
 class Glossary(Content):
-    """The file `glossary.yml`."""
+    """The file `glossary.yml`: each special word explained once."""
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     """The terms. The page shows them in the order of the alphabet."""

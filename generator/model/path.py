@@ -7,20 +7,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import (
-    Duration,
-    Id,
-    Line,
-    PartId,
-    Plain,
-    Published,
-    Ref,
-    RichText,
-    TimeText,
-    WholeNumber,
-    YesNo,
-    duration_of,
-)
+from generator.durations import Duration, duration_of
+from generator.fields import Id, Line, PartId, Plain, Published, Ref, RichText, TimeText, WholeNumber, YesNo
 from generator.model.playbook import SituationTexts, once
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Content, Day, Line, PartId, Plain, Ref
+from generator.fields import Content, Day, Form, Line, PartId, Plain, Ref
 from generator.filenames import path_fault
 from generator.problems import shortened
 
@@ -31,8 +31,8 @@ def _check_entry(value: str) -> str:
 def _is_address(text: str) -> bool:
     """Whether a text is an address that a page of this site can have had, and no way out of it."""
     path, _, anchor = text.partition("#")
-    folders = path.strip("/").split("/") if path != "/" else []
-    return path.startswith("/") and anchor.isprintable() and path_fault("/".join(["top", *folders])) == ""
+    is_inside = path == "/" or not path_fault(path.removeprefix("/").removesuffix("/"))
+    return path.startswith("/") and is_inside and anchor.isprintable()
 
 
 def _check_public_id(value: str) -> str:
@@ -43,6 +43,9 @@ def _check_public_id(value: str) -> str:
 
 PublicId = Annotated[Plain, AfterValidator(_check_public_id)]
 """An id of a page or of a part, which may be a heading in any language."""
+
+
+_ENTRY = Form("ledger line", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?: /[^ ]*)+$", "must be a day and addresses")
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def successor(id_: str, aliases: Mapping[str, str], known: Container[str]) -> st
 class Ledger(Content):
     """The file `permalinks.yml`: every public id that was ever published. `handbook links --accept` writes it."""
 
-    links: dict[PublicId, Annotated[str, AfterValidator(_check_entry)]]
+    links: dict[PublicId, Annotated[str, AfterValidator(_check_entry), _ENTRY]]
     """Each id with the day on which it was first published, its address, and the addresses it had before."""
 
     @property
@@ -95,6 +98,8 @@ class Ledger(Content):
 
 class Retirement(Content):
     """An id that leads nowhere any more, and what its readers are told."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["replacement"]}, {"required": ["reason"]}]})
 
     id: PublicId
     """The id as it stands in `permalinks.yml`. That of a page stands for all of its parts too."""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Day, Duration, Id, Line, Plain, Published, Ref, RichText, TimeText, YesNo, duration_of
+from generator.durations import Duration, duration_of
+from generator.fields import Day, Id, Line, Plain, Published, Ref, RichText, TimeText, YesNo
 from generator.model.coach import CoachGuide
 
 SituationTexts = dict[Annotated[Id, Ref("situation")], RichText]

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from generator.fields import Content, Id, Line, Plain, Ref, WholeNumber
 
+LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Z]{2})?$"
+"""What the code of a language looks like."""
+
 
 class Situation(Content):
     """Where the reader stands."""
@@ -38,7 +41,7 @@ class Settings(Content):
     """The name of the handbook."""
     summary: Line
     """What it is, in one sentence."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", examples=["en"])]
+    language: Annotated[str, Field(pattern=LANGUAGE_PATTERN, examples=["en"])]
     """The language that it is written in, such as `en` or `pt-BR`."""
     playbooks: Annotated[tuple[Annotated[Id, Ref("playbook")], ...], Field(min_length=1)]
     """Ids of all playbooks, in reading order."""

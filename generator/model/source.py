@@ -22,7 +22,7 @@ class Source(Published):
     """Its title, as printed; left out where only the place of the work is known."""
     published_in: Plain
     """Journal with volume and pages; or book, or site."""
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1000/182"])] | None = None
+    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/\S+$", examples=["10.1000/182"])] | None = None
     """Its DOI, where it is known for certain."""
     kind: Literal["study", "review", "theory", "method"]
     """What sort of work it is."""

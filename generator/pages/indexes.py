@@ -15,7 +15,7 @@ from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_pa
 from generator.output import OutputFile
 from generator.pages.links import LinkRow, link_rows
 from generator.pages.writer import PageWriter
-from generator.search import INDEX_PATH
+from generator.search import START_PATH
 from generator.sheets import WORKBOOK
 from generator.times import path_time, playbook_time
 
@@ -167,7 +167,7 @@ def _search_page(writer: PageWriter) -> OutputFile:
         path,
         None,
         description=_description(writer, SEARCH_PAGE),
-        asset_index=relative_url(path, INDEX_PATH),
+        asset_index=relative_url(path, START_PATH),
         words=writer.strings.group("search"),
         lists=[(id_, writer.strings.text(f"nav.{id_}")) for id_ in lists],
     )

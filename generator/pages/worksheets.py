@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fields import read_duration
+from generator.durations import read_duration
 from generator.model.target import page_path
 from generator.output import OutputFile
 from generator.pages.writer import PageWriter

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 
 from generator.pdf.fields import add_fields
-from generator.pdf.typesetter import TypesettingError, set_card, set_document
+from generator.pdf.typesetter import TypesettingError, set_card, set_document, set_picture
 
-__all__ = ["TypesettingError", "make_card", "make_pdf"]
+__all__ = ["TypesettingError", "make_card", "make_pdf", "set_picture"]
 
 LETTERS, LARGE_LETTERS = 10, 18
 """The size of what is typed into fields, in points."""

@@ -60,6 +60,18 @@ def set_card(data: str) -> bytes:
     return png
 
 
+def set_picture(data: str) -> bytes:
+    """A block of a worksheet as PNG, 92 pixels an inch.
+
+    Raises:
+        TypesettingError: See the class.
+    """
+    _set_pdf("specimen", data)
+    png = _compiler("specimen").compile(format="png", sys_inputs={"data": data}, ppi=92)
+    assert isinstance(png, bytes), "one page comes as bytes"
+    return png
+
+
 def _set_pdf(template: str, data: str) -> bytes:
     inputs = {"data": data}
     try:

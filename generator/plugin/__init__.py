@@ -92,7 +92,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def _build(self, config: MkDocsConfig) -> BuiltHandbook:
         folder = os.path.relpath(config.docs_dir)
         try:
-            built = build_handbook(read_content(Path(config.docs_dir)), self._address(config), press_for(config))
+            content = read_content(Path(config.docs_dir))
+            built = build_handbook(content, self._address(config), press_for(config))
         except ContentError as error:
             report = format_text([problem.under(folder) for problem in error.problems])
             raise PluginError(f"the content has mistakes\n{report}") from None

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from generator.problems import shortened
+
 _TAG_NAMES = """
 a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
 figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
@@ -63,8 +65,8 @@ def written_dangers(text: str) -> Iterator[Danger]:
         yield from _tag(text, sign.start())
     for link in _LINK.finditer(text):
         if (_UNSAFE if link[0] == "](" else _UNSAFE_REFERENCE).match(text, link.end()):
-            target = " ".join(text[link.end() : link.end() + 30].split())
-            yield Danger(link.end(), "unsafe-link", f'a link cannot lead to "{target}"', _SAFE_HINT)
+            target = shortened(text[link.end() : link.end() + 40])
+            yield Danger(link.end(), "unsafe-link", f"a link cannot lead to {target}", _SAFE_HINT)
     for picture in _PICTURE.finditer(text):
         yield from _foreign(picture.end())
     start = 0
@@ -81,14 +83,16 @@ def _tag(text: str, start: int) -> Iterator[Danger]:
         return
     match = _NAME.match(text, start)
     if match is None or (match[1] and match[1].lower() not in _TAGS):
-        shown = text[start : start + 20].split()[0]
+        shown = shortened(text[start : start + 20].split()[0])
         yield Danger(start, "unsafe-html", f"a page cannot hold {shown}", _TEXT_HINT)
         return
     place = match.end()
     while match[1]:
         part = _PART.match(text, place)
         if part is None:
-            yield Danger(start, "unsafe-html", f"the tag <{match[1]} is not closed, or not written plainly", _TEXT_HINT)
+            yield Danger(
+                start, "unsafe-html", f"the tag <{match[1].lower()}> is not closed, or not written plainly", _TEXT_HINT
+            )
             return
         if part["end"]:
             return
@@ -101,7 +105,7 @@ def _attribute(name: str, value: str, offset: int) -> Iterator[Danger]:
     name = name.lower()
     if name not in _ATTRIBUTES and not re.fullmatch(r"aria-[a-z]+", name):
         hint = "delete it: a page holds words, links and pictures, and its look is that of the handbook"
-        yield Danger(offset, "unsafe-html", f'a tag cannot have "{name[:30]}"', hint)
+        yield Danger(offset, "unsafe-html", f"a tag cannot have {shortened(name)}", hint)
         return
     # As browsers read it: without what they skip.
     address = re.sub(r"[\x00-\x20]", "", unescape(value))
@@ -110,7 +114,7 @@ def _attribute(name: str, value: str, offset: int) -> Iterator[Danger]:
     if name == "src" and re.match(r"[A-Za-z0-9+.-]*:|[/\\]{2}", address):
         yield from _foreign(offset)
     elif _UNSAFE.match(address):
-        yield Danger(offset, "unsafe-link", f'a link cannot lead to "{value[:30]}"', _SAFE_HINT)
+        yield Danger(offset, "unsafe-link", f"a link cannot lead to {shortened(value)}", _SAFE_HINT)
 
 
 def _attribute_lists(line: str, start: int) -> Iterator[Danger]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.authoring import UNWRITTEN
 from generator.loader.kinds import Loaded
 from generator.model import Playbook, Script, Sources, Style, Worksheet
 from generator.problems import Problem
@@ -46,7 +47,7 @@ def _style(loaded: Loaded) -> Style | None:
 
 
 def _unused(loaded: Loaded) -> Iterator[Problem]:
-    """Sources that nobody cites; worksheets and scripts that no step leads to."""
+    """Sources that nobody cites; worksheets and scripts that no step leads to, once they are written."""
     playbooks = [model for model in loaded.models.values() if isinstance(model, Playbook)]
     used = {id_ for book in playbooks for id_ in (*book.worksheets, *book.scripts, *book.all_sources)}
     for path, model in loaded.models.items():
@@ -57,7 +58,7 @@ def _unused(loaded: Loaded) -> Iterator[Problem]:
                     place = document.place(("sources", index, "id"))
                     hint = "name it in the sources of a step or playbook, or delete it"
                     yield _problem(path, place, "unused", f'nothing cites the source "{source.id}"', hint)
-        elif isinstance(model, Worksheet | Script) and model.id not in used:
+        elif isinstance(model, Worksheet | Script) and model.id not in used and UNWRITTEN not in document.text:
             kind = type(model).__name__.lower()
             hint = f"name it in the {kind}s of a step, or delete the file"
             yield _problem(path, document.place(("id",)), "unused", f'no step leads to the {kind} "{model.id}"', hint)

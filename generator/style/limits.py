@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Style
-from generator.problems import Problem
+from generator.problems import Problem, shortened
 from generator.richtext import ID_SCHEME
 from generator.style.reading import ReadingReport, sentences, words
 from generator.style.texts import Text
@@ -31,7 +31,7 @@ def _long_sentences(text: Text, limit: int) -> Iterator[Problem]:
         if number > limit:
             first = " ".join(sentence.split()[:3])
             place = _place(text, first, start)
-            message = f'a sentence has {number} words, more than {limit}: "{first} ..."'
+            message = f"a sentence has {number} words, more than {limit}: {shortened(f'{first} ...')}"
             hint = "make two of it"
             yield Problem(text.path, place.line, place.column, "long-sentence", message, hint)
 
@@ -40,7 +40,9 @@ def _banned(text: Text, word: str, use: str | None) -> Iterator[Problem]:
     for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text.words, re.IGNORECASE):
         place = _place(text, match[0], match.start())
         hint = f"write: {use}" if use else "say it in other words"
-        yield Problem(text.path, place.line, place.column, "banned-word", f'"{match[0]}" is not used here', hint)
+        yield Problem(
+            text.path, place.line, place.column, "banned-word", f"{shortened(match[0])} is not used here", hint
+        )
 
 
 def _place(text: Text, some: str, start: int) -> Place:

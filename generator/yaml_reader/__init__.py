@@ -6,12 +6,14 @@ and `2026-11-22` stay what the author wrote.
 
 1. `reader` turns bytes into text, and text into nodes.
 2. `builder` turns nodes into plain data and notes where each value stands: `document`.
-3. `messages` puts what PyYAML cannot read into an author's words.
+3. `messages` puts what PyYAML cannot read into an author's words; `slip` and `layout` find what is behind it.
+4. `cautions` warns of what can be read, and hardly as it is meant.
 """
 
 from generator.yaml_reader.builder import MAX_DEPTH, MAX_NODES
 from generator.yaml_reader.document import Document, Loc, Place, place_at
 from generator.yaml_reader.reader import MAX_BYTES, read_text, read_yaml, render_yaml
+from generator.yaml_reader.slip import quoted
 
 __all__ = [
     "MAX_BYTES",
@@ -21,6 +23,7 @@ __all__ = [
     "Loc",
     "Place",
     "place_at",
+    "quoted",
     "read_text",
     "read_yaml",
     "render_yaml",

@@ -117,8 +117,11 @@ class _Builder:
         """Whether a node has no tag of its author's."""
         if node.tag in PLAIN_KINDS:
             return True
-        tag = node.tag if len(node.tag) <= _LONGEST_TAG and not find_odd_character(node.tag) else "!..."
-        self.refuse(place, "tag", f"tags such as {tag} are not used here", "delete the tag")
+        if node.tag.startswith("!"):
+            self.refuse(place, "tag", "a text cannot start with !", "put the whole text in quotes")
+        else:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(place, "tag", f"tags such as {shortened(tag)} are not used here", "delete the tag")
         return False
 
     def is_sound(self, node: yaml.ScalarNode, place: Place) -> bool:

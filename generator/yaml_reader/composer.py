@@ -33,6 +33,7 @@ _MOST_BRACKETS = 400
 _NOT_QUICK = re.compile(
     r"""
       [!\t]                    # tags and tabs
+    | (?:^|[\s\[{,])&\S        # anchors
     | ^\ *(?:-\ +)*\?(?:\ |$)  # keys of more than a word
     | [\[{][^\]}]*\?         # question marks in brackets
     | [-:]\ +-\               # lists that begin on the line of another
@@ -87,10 +88,12 @@ class _Loader(Reader, Scanner, Parser, Composer, _Kinds):
         Resolver.__init__(self)
         self.depth = 0
         self.nodes = 0
+        self.unused_anchors: dict[str, yaml.Mark] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """PyYAML would drop a `!` that stands alone without a word, and knows no limits."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        self.note_anchor(event)
         if getattr(event, "tag", None) == "!":
             event.tag = "!..."
         if self.depth > MAX_DEPTH or self.nodes > 2 * MAX_NODES:
@@ -101,9 +104,18 @@ class _Loader(Reader, Scanner, Parser, Composer, _Kinds):
         self.depth -= 1
         return node
 
+    def note_anchor(self, event: Any) -> None:
+        """Remember the anchors (&name) that no alias uses, with the place of each."""
+        if isinstance(event, yaml.AliasEvent):
+            self.unused_anchors.pop(event.anchor or "", None)
+        elif getattr(event, "anchor", None):
+            self.unused_anchors[event.anchor] = event.start_mark
 
-def compose(text: str) -> yaml.Node | None:
-    """The node at the top of a file; None where the file is empty. The tag of each node is the name of its kind.
+
+def compose(text: str) -> tuple[yaml.Node | None, list[yaml.Mark]]:
+    """The node at the top of a file, None where the file is empty; and the places of anchors that nothing uses.
+
+    The tag of each node is the name of its kind.
 
     Raises:
         StoppedError: The file holds too much, or a number that is too large.
@@ -111,10 +123,10 @@ def compose(text: str) -> yaml.Node | None:
     """
     if CParser is not None and _is_ordinary(text):
         with suppress(yaml.YAMLError):
-            return _composed_by_libyaml(text)
+            return _composed_by_libyaml(text), []
     loader = _Loader(text)
     try:
-        return loader.get_single_node()
+        return loader.get_single_node(), list(loader.unused_anchors.values())
     except (ValueError, OverflowError):
         # Python cannot take the number of an escape or of a directive.
         raise StoppedError(_number_too_large, loader.get_mark()) from None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from generator.problems import Problem
+
 Loc = tuple[str | int, ...]
 """Where a value is inside the data: keys and list indexes from the top."""
 
@@ -39,6 +41,7 @@ class Document:
         values: For each location (a tuple of keys and list indexes) where its value starts.
         keys: For each location that is a mapping's entry, where its key starts.
         ends: For each location the offset at which its value ends.
+        cautions: Warnings about what YAML reads in another way than its author may mean it.
     """
 
     path: str
@@ -47,6 +50,7 @@ class Document:
     values: dict[Loc, Place] = field(repr=False)
     keys: dict[Loc, Place] = field(repr=False)
     ends: dict[Loc, int] = field(repr=False)
+    cautions: tuple[Problem, ...] = ()
 
     def place(self, loc: Loc) -> Place:
         """Where the value at `loc` starts; for a value that is not there, its nearest parent's key."""

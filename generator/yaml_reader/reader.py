@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from generator.problems import ContentError, Problem
 from generator.yaml_reader.builder import build_document
+from generator.yaml_reader.cautions import cautions
 from generator.yaml_reader.characters import find_odd_character
 from generator.yaml_reader.composer import StoppedError, compose
 from generator.yaml_reader.document import START, Document, Place, place_at
-from generator.yaml_reader.messages import syntax_problem
+from generator.yaml_reader.messages import syntax_problem, unused_anchor
 
 MAX_BYTES = 1_000_000
 
@@ -53,7 +55,7 @@ def read_yaml(content: bytes, path: str) -> Document:
     """
     text = read_text(content, path)
     try:
-        node = compose(text)
+        node, anchors = compose(text)
     except StoppedError as error:
         raise ContentError([error.problem(path, error.place)]) from None
     except yaml.MarkedYAMLError as error:
@@ -61,14 +63,15 @@ def read_yaml(content: bytes, path: str) -> Document:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
         raise _error(path, START, "empty-file", "the file is empty", "write it, or delete it")
     document, problems = build_document(node, text, path)
+    problems += [unused_anchor(mark, text, path) for mark in anchors]
     if problems:
         raise ContentError(problems)
-    return document
+    return replace(document, cautions=tuple(cautions(node, text, path)))
 
 
-def render_yaml(data: Any) -> str:
-    """Plain data as YAML text, keys in the order given."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+def render_yaml(data: Any, width: int = 100) -> str:
+    """Plain data as YAML text, keys in the order given, in lines of a width in characters."""
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=width)
 
 
 def _with_line_feeds(text: str) -> str:

@@ -85,3 +85,14 @@ def test_an_installed_wheel_builds_a_handbook(installed: Path, project: Path) ->
     assert (project / "site/assets/handbook/cards/wake-it.png").is_file() or list(
         (project / "site/assets/handbook/cards").glob("*.png")
     )
+
+
+def test_an_installed_wheel_makes_a_new_handbook_and_builds_it(installed: Path, tmp_path: Path) -> None:
+    for folder, *words in ((tmp_path, "new", "handbook", "x"), (tmp_path / "x", "build")):
+        program = [installed / "handbook", *words]
+        done = subprocess.run(program, cwd=folder, env=WITHOUT_OURS, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "x/site/index.html").read_text()
+    assert "Content-Security-Policy" in page
+    assert "hb-menu" in page
+    assert list((tmp_path / "x/site").rglob("*.pdf"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -14,9 +17,14 @@ from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.plugin.site import build_site, read_project
 from tests.browser import find_browser
+from tests.once import made_once
 from tests.server import serving
 
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+LOOKS = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""What a tab can be told after it was opened, as its size can, and what it takes else. The rest goes by windows."""
+
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +35,9 @@ def own_handbook(root: Path) -> Handbook:
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
+    """The folder of the built site, made once for all workers: what changes it works on a copy."""
     project = read_project(str(root / "mkdocs.yml"))
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(project, folder=folder)
-    return folder
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(project, folder=folder))
 
 
 @pytest.fixture(scope="session")
@@ -76,24 +82,93 @@ class Reader:
         return self.page
 
 
+def own_address(address: str) -> str:
+    """The address of a site under a name that nobody read it by before, so nothing is kept there."""
+    return address.replace("127.0.0.1", f"reader-{next(_numbers)}.localhost")
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Callable[..., BrowserContext]:
+    """The window with these options; it stays open, since a tab costs a fraction of a new window."""
+    windows: dict[str, BrowserContext] = {}
+
+    def find(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in windows:
+            windows[key] = browser.new_context(**options)
+            windows[key].new_page()
+        return windows[key]
+
+    return find
+
+
+MakeReader = Callable[..., Reader]
+
+
 @pytest.fixture
-def make_reader(browser: Browser, address: str) -> Iterator[object]:
-    """Makes readers: `make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False)`."""
-    contexts: list[BrowserContext] = []
+def make_reader(browser: Browser, window: Callable[..., BrowserContext], address: str) -> Iterator[MakeReader]:
+    """Makes readers: `make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False)`.
 
-    def make(**options: object) -> Reader:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        reader = Reader(page, address, [], [])
-        page.on("request", lambda request: reader.requests.append(request.url))
-        page.on("console", lambda message: reader.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: reader.errors.append(str(error)))
-        return reader
+    Each reads in a new tab and at an address of their own, so nobody finds what another kept. `at` is where the site is
+    served, if it is another one. Who opens files from a disk, where all have one address, has a window of their own,
+    but with `alone=False`, which is for those who keep nothing; with `alone=True` others have one too.
+    """
+    with ExitStack() as closing:
 
-    yield make
-    for context in contexts:
-        context.close()
+        def make(*, at: str = address, alone: bool | None = None, viewport: Any = None, **options: Any) -> Reader:
+            looks = {name: options.pop(name) for name in LOOKS.keys() & options}
+            if at.startswith("file:") if alone is None else alone:
+                context = browser.new_context(**options)
+                closing.callback(context.close)
+            else:
+                context = window(**options)
+                closing.callback(_close_tabs, context, but=list(context.pages))
+            page = _look(context.new_page(), viewport, looks)
+            reader = Reader(page, own_address(at), [], [])
+            page.on("request", lambda request: reader.requests.append(request.url))
+            page.on("console", lambda message: reader.errors.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: reader.errors.append(str(error)))
+            return reader
+
+        yield make
+
+
+def _look(page: Page, viewport: Any, looks: dict[str, Any]) -> Page:
+    if viewport:
+        page.set_viewport_size(viewport)
+    if looks:
+        page.emulate_media(**looks)
+    return page
+
+
+def _close_tabs(context: BrowserContext, *, but: list[Page]) -> None:
+    for page in context.pages:
+        if page not in but:
+            # As a reader closes it: to close a tab by force that is just going elsewhere can take for ever.
+            page.close(run_before_unload=True)
+
+
+@pytest.fixture(scope="module")
+def tab(window: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A tab for all tests of a module that only look at pages; what a page kept is gone when the next one is opened."""
+    page = window().new_page()
+    page.add_init_script("if (origin !== 'null') for (const kept of [localStorage, sessionStorage]) kept.clear();")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def glance(tab: Page, address: str) -> Callable[..., Page]:
+    """Opens a page in the tab of the module: `glance("help/", viewport={"width": 360, "height": 740})`.
+
+    A load costs less than a tab, and less at the same address than at another one.
+    """
+
+    def open_page(path: str, *, viewport: Any, **looks: Any) -> Page:
+        _look(tab, viewport, LOOKS | looks).goto(address + path)
+        return tab
+
+    return open_page
 
 
 def clipboard_of(page: Page, address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,20 @@ def axe() -> str:
     return (MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def _load(page: Page, address: str, kind: str) -> Page:
-    page.goto(address + PAGE_KINDS[kind], wait_until="networkidle" if kind == "results" else "load")
-    return page
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(glance) -> Visit:  # type: ignore[no-untyped-def]
+    """Opens the page of a kind, such as `visit("help", viewport=..., reduced_motion="reduce")`."""
+
+    def open_page(kind: str, **looks: object) -> Page:
+        page: Page = glance(PAGE_KINDS[kind], **looks)
+        if kind == "results":
+            page.locator(".search-results a").first.wait_for()
+        return page
+
+    return open_page
 
 
 def test_every_page_is_of_a_kind_that_is_looked_at(site: Path) -> None:
@@ -84,16 +96,14 @@ def test_every_page_is_of_a_kind_that_is_looked_at(site: Path) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 @each_kind
-def test_axe_finds_nothing(make_reader, axe: str, kind: str, screen: str) -> None:  # type: ignore[no-untyped-def]
+def test_axe_finds_nothing(visit: Visit, axe: str, kind: str, screen: str) -> None:
     # Nothing may fade in while axe looks.
-    reader = make_reader(viewport=SCREENS[screen], reduced_motion="reduce")
-    page = reader.page
+    page = visit(kind, viewport=SCREENS[screen], reduced_motion="reduce")
+    page.evaluate(axe)
     found = {}
     # Colours do not hang on the width: all of them on a phone, one at a desk.
     for colours in COLOURS if screen == "phone" else ("light",):
         page.emulate_media(**COLOURS[colours])  # type: ignore[arg-type]
-        _load(page, reader.address, kind)
-        page.evaluate(axe)
         found[colours] = page.evaluate(RUN_AXE, RULES)
     page.evaluate(OPEN_ALL)
     found["all open"] = page.evaluate(RUN_AXE, RULES)
@@ -101,10 +111,9 @@ def test_axe_finds_nothing(make_reader, axe: str, kind: str, screen: str) -> Non
 
 
 @each_kind
-def test_targets_are_large_enough_and_nothing_moves_or_runs_off(make_reader, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_targets_are_large_enough_and_nothing_moves_or_runs_off(visit: Visit, kind: str) -> None:
     """A phone, and a desk of 1280 pixels at 400 %: 320 pixels are left."""
-    reader = make_reader(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
-    page = _load(reader.page, reader.address, kind)
+    page = visit(kind, viewport={"width": 320, "height": 640}, reduced_motion="reduce")
     page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert page.evaluate(SMALL_TARGETS) == []
@@ -117,9 +126,8 @@ def test_targets_are_large_enough_and_nothing_moves_or_runs_off(make_reader, kin
 
 
 @each_kind
-def test_a_page_can_be_walked_by_its_landmarks_and_headings(make_reader, kind: str) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport=SCREENS["desktop"], reduced_motion="reduce")
-    page = _load(reader.page, reader.address, kind)
+def test_a_page_can_be_walked_by_its_landmarks_and_headings(visit: Visit, kind: str) -> None:
+    page = visit(kind, viewport=SCREENS["desktop"], reduced_motion="reduce")
     assert page.locator("html").get_attribute("lang") == "en"
     assert [page.get_by_role(role).count() for role in ("banner", "main", "contentinfo")] == [1, 1, 1]
     levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map((one) => Number(one.tagName[1]))")
@@ -141,9 +149,8 @@ def test_a_page_can_be_walked_by_its_landmarks_and_headings(make_reader, kind: s
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("kind", ["playbook", "worksheet"])
-def test_the_focus_is_always_seen(make_reader, kind: str, screen: str) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport=SCREENS[screen])
-    page = _load(reader.page, reader.address, kind)
+def test_the_focus_is_always_seen(visit: Visit, kind: str, screen: str) -> None:
+    page = visit(kind, viewport=SCREENS[screen])
     walked, unseen = [], []
     for _ in range(300):
         page.keyboard.press("Tab")
@@ -158,9 +165,8 @@ def test_the_focus_is_always_seen(make_reader, kind: str, screen: str) -> None: 
 
 
 @each_kind
-def test_wider_spacing_hides_no_text(make_reader, kind: str) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport=SCREENS["phone"])
-    page = _load(reader.page, reader.address, kind)
+def test_wider_spacing_hides_no_text(visit: Visit, kind: str) -> None:
+    page = visit(kind, viewport=SCREENS["phone"])
     spaced = "line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important"
     page.evaluate(
         """(style) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`* { ${style} } p { margin-bottom: 2em }`);

@@ -32,10 +32,16 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def disk(make_reader, copy: Path) -> Iterator[Reader]:  # type: ignore[no-untyped-def]
+def keeps() -> bool:
+    """Whether a test keeps something in the browser, as files from a disk do it for all of them."""
+    return True
+
+
+@pytest.fixture
+def disk(make_reader, copy: Path, keeps: bool) -> Iterator[Reader]:  # type: ignore[no-untyped-def]
     """Somebody who opened the copy. In the end: no error, and no request to anything but its files."""
-    reader = make_reader(viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"])
-    found = Reader(reader.page, copy.as_uri() + "/", reader.requests, reader.errors)
+    options = {"viewport": {"width": 360, "height": 740}, "permissions": ["clipboard-read", "clipboard-write"]}
+    found = make_reader(at=copy.as_uri() + "/", alone=keeps, **options)
     yield found
     assert found.errors == []
     assert [url for url in found.requests if not url.startswith((found.address, "blob:", "data:"))] == []
@@ -69,6 +75,7 @@ def test_every_link_of_every_page_leads_to_a_file_and_a_place_that_are_there(cop
     assert wrong == []
 
 
+@pytest.mark.parametrize("keeps", [False], ids=[""])
 @pytest.mark.parametrize("kind", [kind for kind, path in PAGE_KINDS.items() if path != "404.html"])
 def test_what_scripts_make_of_a_page_leads_to_files_too(disk: Reader, kind: str) -> None:
     path, _, query = PAGE_KINDS[kind].partition("?")
@@ -94,10 +101,10 @@ def test_a_reader_gets_around_by_the_header_the_menu_and_the_footer(disk: Reader
 
 
 def test_search_finds_from_the_header_of_any_page(make_reader, copy: Path) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 1280, "height": 900})
+    reader = make_reader(at=copy.as_uri() + "/", viewport={"width": 1280, "height": 900})
     page: Page = reader.page
     page.goto((copy / "help/index.html").as_uri())
-    assert not any("search_index" in url for url in reader.requests)
+    assert not any("search/" in url for url in reader.requests)
     page.locator(".hb-search input").fill("ask why debrief")
     page.keyboard.press("Enter")
     page.locator(".search-results a").first.click()
@@ -168,4 +175,4 @@ def test_the_copy_holds_nothing_that_only_hosts_and_programs_read(copy: Path) ->
     hosts = {"_headers", "_redirects", "404.html", "sitemap.xml", "objects.inv"}
     assert names & (hosts | {"service-worker.js", "offline.json"}) == set()
     assert not [name for name in names if name.startswith(("hosting/", "assets/javascripts/")) or name.endswith(".map")]
-    assert {"index.html", "packs/workbook-a4.pdf", "coach/links.csv", "search/search_index.js"} <= names
+    assert {"index.html", "packs/workbook-a4.pdf", "coach/links.csv", "search/start.js"} <= names

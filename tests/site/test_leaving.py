@@ -244,8 +244,8 @@ def test_it_works_with_storage_blocked(reader: Reader) -> None:
     leave(page, "Esc")
 
 
-def test_it_works_from_a_disk(reader: Reader, site: Path) -> None:
-    page = reader.page
+def test_it_works_from_a_disk(make_reader, site: Path) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader(at=site.as_uri() + "/").page
     page.goto((site / "help/index.html").as_uri())
     leave(page, "Esc")
     page.goto((site / "help/index.html").as_uri())

@@ -21,6 +21,7 @@ from tests.test_permalinks import moved_on
 HOSTS = ("python", "python in a folder", "nginx", "nginx in a folder", "nginx with redirects", "file")
 
 # Where published links lead now: the address as it was given out, the heading that must be on screen, and its page.
+# Each stands after one that leads to another page, so that it is a whole load and no change after "#" alone.
 LANDINGS = [
     ("go/feed-it/", "Feed it", "playbooks/feed-it/"),
     ("go/feed-it.pour-off/", "Pour some off", "playbooks/feed-it/#pour-off"),
@@ -88,11 +89,9 @@ def lands(page: Page, host: str, landing: tuple[str, str, str]) -> None:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_published_links_land(make_reader, hosts: dict[str, str], host: str) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 360, "height": 740})
+    reader = make_reader(at=hosts[host], viewport={"width": 360, "height": 740})
     for landing in LANDINGS:
-        link = as_file(landing[0]) if host == "file" else landing[0]
-        reader.page.goto("about:blank")
-        reader.page.goto(hosts[host] + link)
+        reader.page.goto(reader.address + (as_file(landing[0]) if host == "file" else landing[0]))
         lands(reader.page, host, landing)
     assert [error for error in reader.errors if "favicon" not in error] == []
 
@@ -101,10 +100,10 @@ def test_published_links_land(make_reader, hosts: dict[str, str], host: str) -> 
 def test_without_javascript_links_land_on_the_page(  # type: ignore[no-untyped-def]
     make_reader, hosts: dict[str, str], host: str
 ) -> None:
-    page = make_reader(viewport={"width": 360, "height": 740}, java_script_enabled=False).page
+    reader = make_reader(at=hosts[host], viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = reader.page
     for link, heading, address in LANDINGS:
-        page.goto("about:blank")
-        page.goto(hosts[host] + (as_file(link) if host == "file" else link))
+        page.goto(reader.address + (as_file(link) if host == "file" else link))
         there = address.partition("#")[0]
         page.wait_for_url(lambda url, there=there: there in url)
         # What a link says after "#" is lost on the way without a script, but for the address of a short link.
@@ -113,16 +112,17 @@ def test_without_javascript_links_land_on_the_page(  # type: ignore[no-untyped-d
 
 
 def test_back_does_not_come_to_a_page_that_forwards(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader().page
-    page.goto(hosts["python"] + "about/")
-    page.goto(hosts["python"] + "go/feed-it.stir-in/")
+    reader = make_reader(at=hosts["python"])
+    page = reader.page
+    page.goto(reader.address + "about/")
+    page.goto(reader.address + "go/feed-it.stir-in/")
     page.wait_for_url("**/playbooks/feed-it/#mix-in")
     page.go_back()
-    expect(page).to_have_url(hosts["python"] + "about/")
+    expect(page).to_have_url(reader.address + "about/")
 
 
 def test_a_hostile_end_of_an_address_is_only_a_place(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader()
+    reader = make_reader(at=hosts["python"])
     reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
     for end in (
         "#javascript:alert(1)",
@@ -132,59 +132,61 @@ def test_a_hostile_end_of_an_address_is_only_a_place(make_reader, hosts: dict[st
         "#%00%ff",
         "#../../x",
     ):
-        reader.page.goto("about:blank")
-        reader.page.goto(f"{hosts['python']}go/feed-it/{end}")
+        reader.page.goto(f"{reader.address}go/feed-it/{end}")
         reader.page.wait_for_url("**/playbooks/feed-it/**")
         expect(reader.page.get_by_role("heading", name="Feed it", exact=True)).to_be_visible()
     assert reader.errors == []
-    assert all(request.startswith(hosts["python"]) for request in reader.requests if request != "about:blank")
+    assert all(request.startswith(reader.address) for request in reader.requests)
 
 
 # --- copying -----------------------------------------------------------------------------------
 
 
 def test_a_step_s_link_is_copied_by_keyboard_and_said(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
+    reader = make_reader(at=hosts["python in a folder"], permissions=["clipboard-read", "clipboard-write"])
     page = reader.page
-    page.goto(hosts["python in a folder"] + "playbooks/feed-it/")
+    page.goto(reader.address + "playbooks/feed-it/")
     button = page.get_by_role("button", name="Copy the link to: Pour some off")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="The link is copied.")).to_be_visible()
     copied = clipboard_of(page, hosts["python"])
-    assert copied == hosts["python in a folder"] + "go/feed-it.pour-off/"
+    assert copied == reader.address + "go/feed-it.pour-off/"
     assert page.evaluate("document.activeElement.ariaLabel") == "Copy the link to: Pour some off"
     page.get_by_role("button", name="Copy the link to: Steps").click()
-    assert clipboard_of(page, hosts["python"]) == hosts["python in a folder"] + "go/feed-it/#steps"
+    assert clipboard_of(page, hosts["python"]) == reader.address + "go/feed-it/#steps"
     expect(page.get_by_text("The link is copied.")).to_have_count(1)
     assert reader.errors == []
 
 
 def test_where_nothing_can_be_copied_the_link_is_shown(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader().page
+    reader = make_reader(at=hosts["python"])
+    page = reader.page
     page.add_init_script("""
         navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
         document.execCommand = () => false;
     """)
-    page.goto(hosts["python"] + "about/")
+    page.goto(reader.address + "about/")
     page.get_by_role("button", name="Copy the link to: About", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copy this link yourself.")).to_be_visible()
-    assert page.get_by_role("status").locator("input").input_value() == hosts["python"] + "go/about/"
+    assert page.get_by_role("status").locator("input").input_value() == reader.address + "go/about/"
 
 
 def test_from_a_disk_the_published_address_is_copied(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader().page
+    reader = make_reader(at=hosts["file"])
+    page = reader.page
     page.add_init_script(
         "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
     )
-    page.goto(hosts["file"] + "about/index.html")
+    page.goto(reader.address + "about/index.html")
     page.get_by_role("button", name="Copy the link to: About", exact=True).click()
     assert page.evaluate("window.copied") == "http://127.0.0.1/go/about/"
 
 
 def test_without_javascript_each_is_a_plain_link(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader(java_script_enabled=False).page
-    page.goto(hosts["python"] + "playbooks/feed-it/")
+    reader = make_reader(at=hosts["python"], java_script_enabled=False)
+    page = reader.page
+    page.goto(reader.address + "playbooks/feed-it/")
     link = page.get_by_role("link", name="Link to: Pour some off")
     link.focus()
     page.keyboard.press("Enter")
@@ -196,12 +198,13 @@ def test_without_javascript_each_is_a_plain_link(make_reader, hosts: dict[str, s
 
 
 def test_what_a_reader_kept_is_there_after_things_got_other_ids(make_reader, hosts: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader().page
-    page.goto(hosts["python"] + "about/")
+    reader = make_reader(at=hosts["python"])
+    page = reader.page
+    page.goto(reader.address + "about/")
     kept = {"version": 1, "agreed": True, "sheets": {}, "steps": {"feed-it.stir-in": True, "wake-it.warm-it": True}}
     page.evaluate("(kept) => localStorage.setItem('handbook', JSON.stringify(kept))", kept)
-    page.goto(hosts["python"] + "playbooks/feed-it/")
+    page.goto(reader.address + "playbooks/feed-it/")
     expect(page.locator('input[name="feed-it.mix-in"]')).to_be_checked()
     expect(page.locator('input[name="feed-it.pour-off"]')).not_to_be_checked()
-    page.goto(hosts["python"] + "playbooks/revive-it/")
+    page.goto(reader.address + "playbooks/revive-it/")
     expect(page.locator('input[name="revive-it.warm-it"]')).to_be_checked()

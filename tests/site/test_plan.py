@@ -16,6 +16,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 
+from generator.addresses import target_url
 from generator.model import Handbook
 from tests.site.conftest import Reader, clipboard_of
 
@@ -36,11 +37,10 @@ TRAP = """
 
 
 @pytest.fixture(scope="module")
-def code_maker(browser, address: str) -> Iterator[Page]:  # type: ignore[no-untyped-def]
-    page = browser.new_page()
-    page.goto(f"{address}modules/plan-codec.js")
-    yield page
-    page.close()
+def code_maker(tab: Page, address: str) -> Page:
+    """A page that only makes and reads codes, so all tests can ask the same one."""
+    tab.goto(f"{address}modules/plan-codec.js")
+    return tab
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_plan_of_30_goes_through_its_link(reader: Reader, phone: Reader, own_h
     link = page.get_by_label("The link to the plan").input_value()
     assert re.fullmatch(r"http://[^#]+/coach/plan/#[A-Za-z0-9_.=-]+", link)
 
-    page = phone.open(link.removeprefix(phone.address))
+    page = phone.open(link.removeprefix(reader.address))
     assert shown(page) == titles(own_handbook, ids)
     assert part(page, "shown-note").inner_text() == NOTE
     assert part(page, "shown-review").inner_text() == "Look at it together on 15 January 2027"
@@ -110,11 +110,15 @@ def test_a_plan_of_30_goes_through_its_link(reader: Reader, phone: Reader, own_h
     assert minutes
     assert int(minutes[1]) >= 5
     assert page.get_by_role("heading", name="Choose").count() == 0
-    for index, id_ in enumerate(ids):
+    places = [phone.address + target_url(own_handbook.targets[id_]) for id_ in ids]
+    assert page.locator(SHOWN).evaluate_all("all => all.map((link) => link.href)") == places
+    # One of each kind is opened; that the others are there is seen by following every link of the site.
+    one_of_each = {own_handbook.targets[id_].kind: index for index, id_ in enumerate(ids)}
+    assert len(one_of_each) > 4
+    for index in one_of_each.values():
         page.locator(SHOWN).nth(index).click()
         expect(page.locator("h1")).to_be_visible()
-        assert own_handbook.targets[id_].page.removesuffix(".md").removesuffix("index") in page.url
-        assert page.url.endswith(f"#{own_handbook.targets[id_].anchor}" if own_handbook.targets[id_].anchor else "/")
+        assert page.url == places[index]
         page.go_back()
         expect(page.locator(SHOWN).first).to_be_visible()
     assert reader.errors == phone.errors == []
@@ -413,14 +417,18 @@ def test_what_is_ticked_in_a_plan_is_ticked_in_its_playbook(reader: Reader, code
 # --- links that are old, damaged or hostile ----------------------------------------------------
 
 
-def test_what_is_gone_is_counted_and_what_was_renamed_is_found(reader: Reader, code: Callable[..., str]) -> None:
+def test_what_is_gone_is_counted_and_what_was_renamed_is_found(
+    reader: Reader, site: Path, code: Callable[..., str]
+) -> None:
     page = reader.page
     page.route(
         f"**/{PLAN}",
         lambda route: route.fulfill(
-            response=(answer := route.fetch()),
+            content_type="text/html",
             body=re.sub(
-                'data-renamed="[^"]*"', 'data-renamed=\'{"ask-well": "seek-feedback.ask-well"}\'', answer.text()
+                'data-renamed="[^"]*"',
+                'data-renamed=\'{"ask-well": "seek-feedback.ask-well"}\'',
+                (site / PLAN / "index.html").read_text(encoding="utf-8"),
             ),
         ),
     )
@@ -647,8 +655,7 @@ def test_a_plan_on_paper(reader: Reader, own_handbook: Handbook, code: Callable[
 
 
 def test_from_a_disk(make_reader, site: Path, code: Callable[..., str]) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 360, "height": 740})
-    disk = Reader(reader.page, site.as_uri() + "/", reader.requests, reader.errors)
+    disk = make_reader(at=site.as_uri() + "/", viewport={"width": 360, "height": 740})
     page = disk.page
     page.goto(f"{disk.address}{PLAN}index.html")
     choose(page, "seek-feedback.ask-well", "help")

@@ -87,8 +87,8 @@ class Baker(Reader):
 @pytest.fixture
 def baker(make_reader, kitchen: str) -> Baker:  # type: ignore[no-untyped-def]
     """Somebody who reads the sourdough handbook at a desk."""
-    reader: Reader = make_reader(viewport={"width": 1280, "height": 900})
-    return Baker(reader.page, kitchen, reader.requests, reader.errors)
+    reader: Reader = make_reader(at=kitchen, viewport={"width": 1280, "height": 900})
+    return Baker(**vars(reader))
 
 
 def agree(page: Page) -> None:
@@ -766,8 +766,7 @@ def test_the_panel_works_by_keyboard(baker: Baker) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_panel_fits_a_small_phone(make_reader, kitchen: str, scheme: str) -> None:  # type: ignore[no-untyped-def]
-    reader = make_reader(viewport={"width": 360, "height": 740}, has_touch=True, color_scheme=scheme)
-    reader.address = kitchen
+    reader = make_reader(at=kitchen, viewport={"width": 360, "height": 740}, has_touch=True, color_scheme=scheme)
     page = reader.open("before/" + LOG)
     agree(page)
     press(page, "Clear everything saved")
@@ -781,8 +780,7 @@ def test_the_panel_fits_a_small_phone(make_reader, kitchen: str, scheme: str) ->
 
 
 def test_without_javascript_the_sheet_is_as_it_was(make_reader, kitchen: str) -> None:  # type: ignore[no-untyped-def]
-    page = make_reader(java_script_enabled=False).page
-    page.goto(kitchen + "before/" + LOG)
+    page = make_reader(at=kitchen, java_script_enabled=False).open("before/" + LOG)
     assert page.locator(".save-panel").is_hidden()
     assert page.locator(".print-buttons").is_hidden()
     page.get_by_label("Notes").fill("By hand")

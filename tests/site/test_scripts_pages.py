@@ -323,8 +323,7 @@ def test_it_is_done_by_keyboard_alone(copier: Reader, script: Script, clipboard:
 
 
 def test_it_works_from_a_disk(make_reader: Make, site: Path, script: Script, clipboard: Clipboard) -> None:
-    reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
-    page = reader.page
+    page = make_reader(at=site.as_uri() + "/", permissions=["clipboard-read", "clipboard-write"]).page
     page.goto((site / "scripts" / SCRIPT / "index.html").as_uri())
     fill_in(page, ANSWERS)
     page.get_by_role("button", name="Copy the text").first.click()

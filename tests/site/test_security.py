@@ -54,13 +54,15 @@ def test_a_page_keeps_to_its_policy(watched, kind: str) -> None:  # type: ignore
 
 
 @pytest.mark.parametrize("kind", [kind for kind, path in PAGE_KINDS.items() if path != "404.html"])
-def test_a_page_opened_from_a_disk_keeps_to_its_policy(watched, site: Path, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_opened_from_a_disk_keeps_to_its_policy(make_reader, site: Path, kind: str) -> None:  # type: ignore[no-untyped-def]
+    page = make_reader(at=site.as_uri() + "/", alone=False, viewport={"width": 1280, "height": 900}).page
+    page.add_init_script(LISTEN + "localStorage.clear();")  # the colours are all that is kept
     path, _, query = PAGE_KINDS[kind].partition("?")
-    watched.page.goto((site / path / "index.html").as_uri() + (f"?{query}" if query else ""))
-    background = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    _use(watched.page)
-    assert watched.page.evaluate("getComputedStyle(document.body).backgroundColor") != background
-    assert watched.page.evaluate("window.refused") == []
+    page.goto((site / path / "index.html").as_uri() + (f"?{query}" if query else ""))
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    _use(page)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != background
+    assert page.evaluate("window.refused") == []
 
 
 def test_the_policy_of_a_page_itself_refuses_what_is_inline(watched, site: Path) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.blocks.base import FillableBlock
@@ -13,6 +13,15 @@ from generator.fields import Plain, WholeNumber
 
 class RatingBlock(FillableBlock):
     """A row of numbers, one of which is marked."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"if": {"required": [one], "properties": {one: {"type": "string"}}}, "then": {"required": [other]}}
+                for one, other in (("low", "high"), ("high", "low"))
+            ]
+        }
+    )
 
     type: Literal["rating"]
     """`rating`"""

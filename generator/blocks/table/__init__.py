@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.blocks.base import FillableBlock, Row
 from generator.fields import Content, Id, Plain, WholeNumber
+
+_ROWS: Final = "a table has either rows or row_titles"
 
 
 class Column(Content):
@@ -26,6 +28,14 @@ class Column(Content):
 
 class TableBlock(FillableBlock):
     """A table with empty rows, or with named rows; if wanted with one row filled in as an example."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["rows"], "properties": {"rows": {"type": "integer"}}},
+            "then": {"properties": {"row_titles": {"type": "null", "errorMessage": _ROWS, "doNotSuggest": True}}},
+            "else": {"required": ["row_titles"], "errorMessage": _ROWS},
+        }
+    )
 
     type: Literal["table"]
     """`table`"""
@@ -47,7 +57,7 @@ class TableBlock(FillableBlock):
     @model_validator(mode="after")
     def _rows_and_example(self) -> TableBlock:
         if (self.rows is None) == (self.row_titles is None):
-            raise PydanticCustomError("rows", "a table has either rows or row_titles")
+            raise PydanticCustomError("rows", _ROWS)
         unknown = sorted(set(self.example or ()) - {column.id for column in self.columns})
         if unknown:
             raise PydanticCustomError(

@@ -1,11 +1,9 @@
-// The search page: loads the index when it is first needed and shows what fits, as the reader types.
+// The search page: shows what fits, as the reader types, and loads parts of the index when they are first needed.
 
 import { openable } from "./addresses.js";
 import { loadScript } from "./load-script.js";
-import { SearchEngine, speak, stem, words } from "./search-engine.js";
-
-/** @typedef {import("./search-engine.js").Doc} Doc */
-/** @typedef {{config: import("./search-engine.js").Config, docs: Doc[]}} Index */
+import { SearchEngine } from "./search-engine.js";
+import { stem, words } from "./search-words.js";
 
 const box = /** @type {HTMLElement} */ (document.getElementById("search-page"));
 const input = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
@@ -16,19 +14,15 @@ const lists = /** @type {HTMLElement} */ (box.querySelector(".search-lists"));
 const say = JSON.parse(box.dataset.words ?? "{}");
 const indexUrl = new URL(box.dataset.index ?? "", location.href);
 const top = new URL("../", indexUrl);
+// Readers type on; what would be looked for after each letter is loaded only when they pause.
+const PAUSE = 150;
 
-/** @type {Promise<SearchEngine> | undefined} */
-let loading;
-
-/** @returns {Promise<SearchEngine>} */
-function engine() {
-  loading ??= loadScript(indexUrl.href).then(() => {
-    const { handbookSearch } = /** @type {{handbookSearch: Index}} */ (/** @type {unknown} */ (globalThis));
-    speak(handbookSearch.config);
-    return new SearchEngine(handbookSearch.docs);
-  });
-  return loading;
-}
+const engine = new SearchEngine(async (name, version) => {
+  const url = new URL(`${name}.js`, indexUrl);
+  if (version) url.search = version;
+  await loadScript(url.href);
+  return /** @type {{handbookSearch: Record<string, unknown>}} */ (/** @type {unknown} */ (globalThis)).handbookSearch[name];
+});
 
 /** @param {string} text @param {string} [query] @param {number} [count] */
 function fill(text, query = "", count = 0) {
@@ -60,8 +54,8 @@ function snippet(text, term) {
   return element;
 }
 
-/** @param {import("./search-engine.js").Result} result */
-function resultItem({ doc, term }) {
+/** @param {import("./search-engine.js").Doc} doc @param {string} term */
+function resultItem(doc, term) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = openable(new URL(doc.location, top).href);
@@ -74,8 +68,10 @@ function resultItem({ doc, term }) {
 }
 
 let turn = 0;
+let pause = 0;
 
 async function show() {
+  clearTimeout(pause);
   turn += 1;
   const mine = turn;
   const query = input.value.trim();
@@ -86,15 +82,16 @@ async function show() {
     return;
   }
   try {
-    const results = (await engine()).search(query);
+    const results = await engine.search(query);
+    const docs = mine === turn ? await engine.docs(results.map(({ place }) => place)) : [];
     if (mine !== turn) return;
-    list.replaceChildren(...results.map(resultItem));
+    list.replaceChildren(...docs.map((doc, index) => resultItem(doc, results[index].term)));
     lists.hidden = results.length > 0;
     status.textContent = results.length
       ? fill(results.length === 1 ? say["results.one"] : say["results.other"], query, results.length)
       : fill(say.none, query);
   } catch {
-    loading = undefined;
+    if (mine !== turn) return;
     lists.hidden = false;
     status.textContent = say.failed;
   }
@@ -116,7 +113,8 @@ form.addEventListener("submit", (event) => {
 });
 input.addEventListener("input", () => {
   remember();
-  show();
+  clearTimeout(pause);
+  pause = setTimeout(show, PAUSE);
 });
 
 input.value = new URLSearchParams(location.search).get("q") ?? "";

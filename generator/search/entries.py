@@ -1,15 +1,9 @@
-"""What search knows: a list of places in the handbook with their words.
-
-The list has the form of MkDocs' own search index (`location`, `title`, `text`), with what kind of
-place it is, where it belongs, and the reader's own words for it.
-"""
+"""What search knows: a list of places in the handbook with their words."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.addresses import anchored_body, page_url, target_url
 from generator.blocks import Block
@@ -17,14 +11,8 @@ from generator.fields import Markup
 from generator.leaves import walk
 from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
 from generator.model.target import DATA_PAGE, OFFLINE_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
-from generator.output import OutputFile
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
-
-INDEX_PATH = "search/search_index.js"
-JSON_PATH = "search/search_index.json"
-INDEX_START, INDEX_END = "globalThis.handbookSearch = ", ";\n"
-"""What makes the list a script: pages cannot read data from a disk, but can load scripts from it."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +34,6 @@ class Entry:
     kind: str
     part_of: str = ""
     also: list[str] = field(default_factory=list)
-
-
-def render_search_index(handbook: Handbook, strings: Strings) -> tuple[OutputFile, OutputFile]:
-    """The search index as a script for the search page, and as JSON for programs that read MkDocs' form of it."""
-    data = {
-        "config": {"lang": [strings.language], "stop": strings.text("small_words")},
-        "docs": [_without_empty(entry) for entry in search_entries(handbook, strings)],
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return (
-        OutputFile(INDEX_PATH, f"{INDEX_START}{text}{INDEX_END}".encode()),
-        OutputFile(JSON_PATH, text.encode()),
-    )
 
 
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
@@ -165,7 +140,3 @@ def _text(*rich: str) -> str:
 
 def _url(handbook: Handbook, id_: str) -> str:
     return target_url(handbook.targets[id_])
-
-
-def _without_empty(entry: Entry) -> dict[str, Any]:
-    return {key: value for key, value in vars(entry).items() if value or key in ("location", "text")}
