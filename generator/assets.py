@@ -24,6 +24,8 @@ SHARED_STYLES = (
 """The style sheets that every page needs, in their order. Readers load them as one; others go with a kind of page."""
 STYLE_SHEET = "handbook.css"
 WORKER = "service-worker.js"
+PREVIEW = {"preview.js", "preview.css"}
+"""What only a preview loads."""
 PAGE_SCRIPTS = ("page.js",)
 """Scripts that every page loads. The others belong to one kind of page, whose template loads them."""
 
@@ -51,11 +53,17 @@ def light_colours() -> dict[str, str]:
 
 def asset_files() -> list[OutputFile]:
     """All assets, sorted by path."""
-    single = {name: script for name, script in _scripts().items() if name != WORKER} | _styles()
-    made = [OutputFile(asset_path(name), text) for name, text in single.items()]
+    single = _scripts() | _styles()
+    made = [OutputFile(asset_path(name), text) for name, text in single.items() if name not in {WORKER, *PREVIEW}]
     icons = [entry for entry in (files("generator") / "static").iterdir() if entry.name.endswith(".svg")]
     made += [OutputFile(asset_path(entry.name), entry.read_bytes()) for entry in icons]
     return sorted(made, key=lambda file: file.path)
+
+
+def preview_files() -> dict[str, str]:
+    """What a preview loads besides the pages' own files: name -> text."""
+    single = _scripts() | _styles()
+    return {name: single[name] for name in (*PREVIEW, STYLE_SHEET, "colours.js")}
 
 
 def worker_script() -> str:

@@ -135,7 +135,7 @@ def _print_problem(document: Document, error: TypesettingError, content: Mapping
     if not error.missing:
         what = "preview card cannot be set as a picture" if is_card else "sheet cannot be set as PDF"
         return Problem(source, 1, 1, "print", f"the {what}: {error}")
-    # A text of the handbook, such as its title in the footer, stands on every sheet; any title on a pack or that of links.
+    # A text of the handbook, such as its title in the footer, stands on every sheet; any title on packs and lists.
     for path in (source, SETTINGS, OVERLAY_FILE, *(() if document.source else sorted(content))):
         text = content.get(path, b"").decode(errors="replace")
         if found := _written(error.missing).search(text):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.filenames import shown_path
+from generator.locks import take_lock, try_lock
 from generator.output import OutputFile
 from generator.problems import ContentError, Problem
 from generator.yaml_reader import MAX_BYTES
@@ -21,7 +22,8 @@ MOST_PASSED_ON = 100_000_000
 def read_content(folder: Path) -> dict[str, bytes]:
     """Every file of a content folder: path relative to it with forward slashes, and bytes.
 
-    Hidden files are left out. Of a text that is too large only as much is read as shows that it is.
+    Hidden files are left out, and the copies that editors make (`name~`). Of a text that is too large only as much is
+    read as shows that it is.
 
     Raises:
         ContentError: With a problem for every entry that is no file or folder, cannot be read, or is a link that leads
@@ -41,7 +43,7 @@ def read_content(folder: Path) -> dict[str, bytes]:
             try:
                 if path.is_symlink() and not _leads_to_a_file_in(path, top):
                     problems.append(_bad_link(folder, path))
-                elif path.name.startswith("."):
+                elif path.name.startswith(".") or path.name.endswith("~"):
                     continue
                 elif path.is_dir():
                     waiting.append(path)
@@ -125,11 +127,16 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
             parent.rmdir()
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write one file as a whole: it is the old one or the new one, whatever happens."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    half.write_bytes(content.encode() if isinstance(content, str) else content)
-    half.replace(path)
+def write_file(path: Path, content: str | bytes, *, lasts: bool = True) -> None:
+    """Write one file as a whole: it is the old one or the new one, whatever happens.
+
+    Args:
+        path: The file; its folder must be there.
+        content: What it will hold.
+        lasts: Whether it must be on the disk when this ends, so that even a power cut leaves a whole one.
+    """
+    with replacing(path, lasts=lasts) as write:
+        write(content)
 
 
 def write_new_file(path: Path, content: str | bytes) -> None:
@@ -140,21 +147,73 @@ def write_new_file(path: Path, content: str | bytes) -> None:
 
 
 @contextmanager
-def built_beside(folder: Path) -> Iterator[Path]:
-    """An empty folder beside `folder`, which takes its place if the block ends without an error.
+def replacing(path: Path, *, lasts: bool = True) -> Iterator[Callable[[str | bytes], None]]:
+    """What writes a file as a whole, once; who replaces the same file with this waits until the block ends.
 
-    So a build that fails leaves the last good one as it was.
+    What is half written stands in `.NAME.part` beside it. If its maker is killed, the next one takes it over.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    new, old = work / "new", work / "old"
-    new.mkdir()
+    path = Path(os.path.realpath(path))
+    part = part_of(path)
+    lock = take_lock(part)
+    is_in_place = False
+
+    def write(content: str | bytes) -> None:
+        nonlocal is_in_place
+        with open(lock, "wb", closefd=sys.platform == "win32") as file:
+            file.truncate(0)
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            if lasts:
+                os.fsync(lock)
+        part.replace(path)
+        is_in_place = True
+
     try:
-        yield new
-        if folder.exists():
-            folder.replace(old)
-        new.replace(folder)
+        yield write
     finally:
-        if old.exists() and not folder.exists():
-            old.replace(folder)
-        shutil.rmtree(work, ignore_errors=True)
+        if not is_in_place:
+            part.unlink(missing_ok=True)
+        with suppress(OSError):
+            os.close(lock)
+
+
+def part_of(path: Path) -> Path:
+    """Where a file stands while it is written."""
+    return path.with_name(f".{path.name}.part")
+
+
+def clear_part(part: Path) -> None:
+    """Take away what a killed process left half written; not what a running one writes."""
+    lock = try_lock(part)
+    if lock is not None:
+        with suppress(OSError):
+            part.unlink()
+        os.close(lock)
+
+
+def shown(path: Path) -> str:
+    """A path as the person at the terminal would write it."""
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "a file is larger than may be written",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you may not read or write it",
+    errno.EPERM: "you may not change it",
+    errno.EBUSY: "it is in use, or another disk is mounted there",
+    errno.EIO: "the disk has an error",
+}
+
+
+def reason_of(error: OSError, path: Path | None = None) -> str:
+    """Why a disk failed, with the file it was about, if that is known, or else `path`."""
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    about = error.filename or path
+    return f"{shown(Path(os.fsdecode(about)))}: {reason}" if about is not None else reason

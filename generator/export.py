@@ -11,13 +11,14 @@ from typing import Any
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook
-from generator.disk import FolderFiles, built_beside, write_files
+from generator.disk import FolderFiles, write_files
 from generator.frame import FRAME_KEY, frame_files
 from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.output import OutputFile
 from generator.pages import missing_extensions
 from generator.portable import portable_files, portable_nav
+from generator.swap import built_beside
 from generator.yaml_reader import render_yaml
 
 MARK = ".handbook-export"

@@ -10,15 +10,19 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
+from generator.disk import clear_part, reason_of, write_file
+from generator.fonts import clear_left_fonts
 from generator.pdf import TypesettingError, make_card, make_pdf
 
 TOOLS = ("typst", "pikepdf", "font-source-sans-pro")
@@ -76,11 +80,13 @@ class Press:
     Attributes:
         folder: Where finished prints are kept between builds; None to keep none.
         progress: Told about each print that is made.
+        trouble: Told once why the folder cannot be used; the prints are made all the same.
         processes: How many to make at once; 0 for one a core.
     """
 
     folder: Path | None = None
     progress: Progress = lambda _done, _total: None
+    trouble: Callable[[str], None] = lambda _reason: None
     processes: int = 0
 
     def print(self, documents: Iterable[Document]) -> dict[str, Print]:
@@ -89,24 +95,30 @@ class Press:
         Raises:
             PrintingError: With every document that cannot be set.
         """
+        clear_left_fonts()
         documents = list(documents)
         keys = {document.path: _key(document) for document in documents}
-        kept = self._kept()
-        found = {path: old for path, key in keys.items() if key in kept and (old := _read(kept[key]))}
+        found = self.kept(documents)
         todo = [document for document in documents if document.path not in found]
         failures = []
+        keeps = self.folder is not None
         for done, (document, made) in enumerate(self._make(todo), start=1):
             if isinstance(made, Print):
                 found[document.path] = made
-                self._keep(keys[document.path], _format(document), made)
+                keeps = keeps and self._keep(keys[document.path], _format(document), made)
             else:
                 failures.append((document, made))
             self.progress(done, len(todo))
-        if todo:
-            self._tidy()
+        self._tidy()
         if failures:
             raise PrintingError(sorted(failures, key=lambda failure: failure[0].path), found)
         return {document.path: found[document.path] for document in documents}
+
+    def kept(self, documents: Iterable[Document]) -> dict[str, Print]:
+        """What was made before, of some documents, by path."""
+        files = {path.name.split(".")[0]: path for path in self._files()}
+        keys = {document.path: _key(document) for document in documents}
+        return {path: old for path, key in keys.items() if key in files and (old := _read(files[key]))}
 
     def _make(self, documents: Sequence[Document]) -> Iterable[tuple[Document, Print | TypesettingError]]:
         processes = min(self.processes or os.cpu_count() or 1, len(documents))
@@ -114,7 +126,7 @@ class Press:
             yield from ((document, _set(_format(document), document.data)) for document in documents)
             return
         # A fresh process shares nothing with this one's threads, which a preview server has.
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_with_parent) as pool:
             # The longest first, so that no core waits for one large pack in the end.
             order = sorted(documents, key=lambda document: len(document.data), reverse=True)
             jobs = {pool.submit(_set, _format(document), document.data): document for document in order}
@@ -125,34 +137,48 @@ class Press:
                 pool.shutdown(cancel_futures=True)
                 raise
 
-    def _kept(self) -> dict[str, Path]:
-        return {path.name.split(".")[0]: path for path in self._files()}
-
     def _files(self) -> list[Path]:
-        if self.folder is None or not self.folder.is_dir():
-            return []
-        return [path for path in self.folder.iterdir() if path.suffix[1:] in _ENDS]
+        with suppress(OSError):
+            return [path for path in self.folder.iterdir() if path.suffix[1:] in _ENDS] if self.folder else []
+        return []
 
-    def _keep(self, key: str, format_: str, made: Print) -> None:
-        if self.folder is None:
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{key}.{made.pages}.{format_}"
-        # Written under another name first: a build that is stopped leaves no half file.
-        half = path.with_suffix(f".{os.getpid()}.part")
-        half.write_bytes(made.content)
-        half.replace(path)
+    def _keep(self, key: str, format_: str, made: Print) -> bool:
+        """Keep a print; False where that cannot be, as on a full disk: a build does not need it."""
+        assert self.folder is not None, "only a press with a folder keeps prints"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_file(self.folder / f"{key}.{made.pages}.{format_}", made.content, lasts=False)
+        except OSError as error:
+            self.trouble(reason_of(error, self.folder))
+            return False
+        return True
 
     def _tidy(self) -> None:
-        """Throw away what was not used for longest."""
-        kept = sorted(self._files(), key=lambda kept: kept.stat().st_mtime)
-        for old in kept[: max(0, len(kept) - MOST_KEPT)]:
-            old.unlink(missing_ok=True)
+        """Throw away what was not used for longest, and what killed builds left half written."""
+        # Another build may take a file away at any moment.
+        with suppress(OSError):
+            for part in self.folder.glob(".*.part") if self.folder else ():
+                clear_part(part)
+            kept = sorted(self._files(), key=lambda kept: kept.stat().st_mtime)
+            for old in kept[: max(0, len(kept) - MOST_KEPT)]:
+                old.unlink(missing_ok=True)
 
 
 def _format(document: Document) -> str:
     """`pdf` or `png`."""
     return document.path.rpartition(".")[2]
+
+
+def _end_with_parent() -> None:
+    """Have a process of the pool end when the one that started it is killed, and can tell it nothing."""
+    parent = parent_process()
+    assert parent is not None, "a process of a pool has a parent"
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _set(format_: str, data: str) -> Print | TypesettingError:
@@ -163,11 +189,15 @@ def _set(format_: str, data: str) -> Print | TypesettingError:
 
 
 def _read(path: Path) -> Print | None:
-    """A kept print, marked as used; None where it is not whole, as a full disk may leave it."""
-    content = path.read_bytes()
+    """A kept print, marked as used; None where it is not whole, as a power cut may leave it, or cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
     if not content.endswith(_ENDS[path.suffix[1:]]):
         return None
-    os.utime(path)
+    with suppress(OSError):
+        os.utime(path)
     return Print(content, int(path.name.split(".")[1]))
 
 

@@ -21,3 +21,9 @@ def leave_progress() -> None:
     """End the line of a bar that stays unfinished."""
     if sys.stderr.isatty():
         sys.stderr.write("\n")
+
+
+def show_note(text: str) -> None:
+    """A line on standard error about something that costs time but no page, below a bar that may be there."""
+    leave_progress()
+    sys.stderr.write(f"{text}\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.assets import SHARED_STYLES, WORKER
+from generator.assets import PREVIEW, SHARED_STYLES, WORKER
 from generator.build import BuiltHandbook, build_handbook
 from generator.problems import ContentError
 from generator.scripts import bundle_scripts
@@ -86,7 +86,8 @@ def test_style_sheets_and_scripts_come_along(built: BuiltHandbook) -> None:
     modules = {path.name: path.read_text() for path in (static / "js").iterdir()}
     styles = {path.name for path in (static / "css").iterdir()}
     assert set(SHARED_STYLES) <= styles
-    names = {"handbook.css", "mark.svg"} | styles - set(SHARED_STYLES) | set(bundle_scripts(modules)) - {WORKER}
+    scripts = set(bundle_scripts(modules)) - {WORKER, *PREVIEW}
+    names = {"handbook.css", "mark.svg"} | styles - set(SHARED_STYLES) | scripts
     assert {file.path.rpartition("/")[2] for file in built.files if file.path.startswith("assets/")} == names
 
 

@@ -69,7 +69,7 @@ def test_a_link_to_a_file_of_the_same_folder_is_that_file(folder: Path) -> None:
 def test_a_link_that_leads_out_to_a_folder_or_nowhere_is_refused(folder: Path, name: str, to: str) -> None:
     (folder / name).symlink_to(to)
     assert told(folder) == (
-        f"{name}:1:1: error: this link leads out of the content folder, to a folder, or nowhere [outside-link]\n"
+        f"{name}:1:1: error: this link leads out of the content folder, to a folder, or nowhere [link-out]\n"
         "  hint: put a copy of the file in its place"
     )
 
@@ -77,7 +77,7 @@ def test_a_link_that_leads_out_to_a_folder_or_nowhere_is_refused(folder: Path, n
 def test_links_that_lead_in_a_circle_are_refused(folder: Path) -> None:
     (folder / "one.yml").symlink_to("two.yml")
     (folder / "two.yml").symlink_to("one.yml")
-    assert told(folder).count("[outside-link]") == 2
+    assert told(folder).count("[link-out]") == 2
 
 
 def test_what_is_no_file_is_refused_and_not_waited_for(folder: Path) -> None:

@@ -610,8 +610,6 @@ def test_bad_content_gives_the_whole_report_and_leaves_the_site_untouched(
     (said,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert said == (
         "the content has mistakes\n"
-        'content/playbooks/wake-it.yml:1:1: error: "title" is missing [missing-key]\n'
-        "  hint: add title: What the reader will do, in a few words that start with a verb\n"
         'content/playbooks/wake-it.yml:2:1: error: unknown key "titel" [unknown-key]\n'
         '  hint: did you mean "title"?\n'
         "content/scripts/hand-it-over.yml:6:10: error: channel must be e-mail, message or say, "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +13,9 @@ import pytest
 
 from generator import printing
 from generator.cards import CardDocument, card_documents
+from generator.disk import part_of
 from generator.loader import load_handbook
+from generator.locks import take_lock
 from generator.model import Handbook
 from generator.printing import Press, PrintingError
 from generator.progress import show_progress
@@ -157,26 +161,49 @@ def test_many_processes_make_the_same_bytes_as_one(documents: list[SheetDocument
 # --- what is kept ------------------------------------------------------------------------------
 
 
-def test_a_half_written_file_is_not_used(
-    press: Press, documents: list[SheetDocument], made: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The build is stopped while it writes: what it leaves is neither taken nor in the way."""
-
-    def stop(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[: len(content) // 2])
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", stop)
-        with pytest.raises(KeyboardInterrupt):
-            press.print(documents)
+def test_a_half_written_file_is_not_used(press: Press, documents: list[SheetDocument], made: list[str]) -> None:
+    """A build was killed while it wrote: what it left is neither taken nor in the way, and goes."""
+    press.print(documents)
     assert press.folder is not None
-    assert list(press.folder.iterdir())
+    path = sorted(press.folder.glob("*.pdf"))[0]
+    whole = path.read_bytes()
+    path.unlink()
+    for left in (part_of(path), part_of(press.folder / "of-another.1.pdf")):
+        left.write_bytes(whole[: len(whole) // 2])
+    running = part_of(press.folder / "of-a-running-one.1.pdf")
+    lock = take_lock(running)
     made.clear()
-    pdfs = press.print(documents)
-    assert paths(documents, made) == set(pdfs)
-    assert all(pdf.content.endswith(b"%%EOF\n") for pdf in pdfs.values())
+    assert len(press.print(documents)) == len(documents)
+    assert len(made) == 1
+    assert [kept.suffix for kept in press.folder.glob(f"{path.name.split('.')[0]}.*")] == [".pdf"]
+    assert [part.name for part in press.folder.glob(".*")] == [running.name]
+    os.close(lock)
+
+
+@pytest.mark.parametrize("cache", ["a file", "a folder that cannot be read", "full"])
+def test_prints_are_made_without_a_folder_to_keep_them_in(
+    tmp_path: Path, documents: list[SheetDocument], monkeypatch: pytest.MonkeyPatch, cache: str
+) -> None:
+    folder = tmp_path / "kept"
+    told: list[str] = []
+    if cache == "a file":
+        folder.write_text("in the way")
+    elif cache == "a folder that cannot be read":
+        monkeypatch.setattr(Path, "iterdir", _refuse(errno.EACCES))
+        monkeypatch.setattr(printing, "write_file", _refuse(errno.EACCES))
+    else:
+        monkeypatch.setattr(printing, "write_file", _refuse(errno.ENOSPC))
+    prints = Press(folder, processes=1, trouble=told.append).print(documents)
+    assert all(made.content.endswith(b"%%EOF\n") for made in prints.values())
+    reason = {"a file": "File exists", "full": "the disk is full"}.get(cache, "you may not read or write it")
+    assert told == [f"{folder}: {reason}"]
+
+
+def _refuse(number: int) -> Callable[..., None]:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
 
 
 @pytest.mark.parametrize("kept", [0, 0.5])

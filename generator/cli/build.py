@@ -12,8 +12,8 @@ from generator.cli.shared import build_project, config_file_option, fail, seen_f
 from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
-from generator.engines import ENGINES, EngineError, check_engine
-from generator.plugin.site import build_site, read_project
+from generator.engines import ENGINES, check_engine
+from generator.plugin.site import new_site, read_project, write_site
 from generator.problems import ContentError
 
 
@@ -44,23 +44,21 @@ def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | 
     if engine:
         project = replace(project, engine=engine)
     start = time.perf_counter()
-    try:
-        check_engine(project.engine)
-        built = build_project(project)
-    except ContentError as error:
-        fail(error, project)
-    except EngineError as error:
-        raise click.ClickException(str(error)) from None
-    if built.warnings:
-        show_problems(seen_from_here(built.warnings, project), err=True)
-    try:
-        build_site(project, built)
-    except EngineError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    check_engine(project.engine)
     if offline or zip_path:
-        path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
-        content = render_zip(FolderFiles(project.site_dir), path.stem)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
-        click.echo(f"Wrote {shown(path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")
+        zip_path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
+    with new_site(project.site_dir) as new:
+        try:
+            built = build_project(project)
+        except ContentError as error:
+            fail(error, project)
+        if built.warnings:
+            show_problems(seen_from_here(built.warnings, project), err=True)
+        write_site(project, new, built)
+        if zip_path:
+            content = render_zip(FolderFiles(new), zip_path.stem)
+            zip_path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(zip_path, content)
+    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    if zip_path:
+        click.echo(f"Wrote {shown(zip_path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")

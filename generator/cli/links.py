@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import click
 from generator.authoring import SCHEMA_FOLDER, wired
 from generator.cli.schema import refresh_schemas
 from generator.cli.shared import config_file_option, fail, shown
-from generator.disk import read_content, write_file
+from generator.disk import read_content, replacing
 from generator.ledger import accepted_ledger, compare_ledger, format_report
 from generator.loader import load_handbook
+from generator.model.permalinks import LEDGER_FILE
 from generator.output import OutputFile
 from generator.permalinks import Permalinks
 from generator.plugin.site import read_project
@@ -36,16 +38,20 @@ def links(config_file: str, accept: bool, day: datetime | None) -> None:
     of them leads nowhere. Exits with 1 if one does.
     """
     project = read_project(config_file)
-    try:
-        permalinks = Permalinks(load_handbook(read_content(project.content_dir), keeps_promises=False))
-    except ContentError as error:
-        fail(error, project)
-    report = compare_ledger(permalinks)
-    click.echo(format_report(report))
+    path = project.content_dir / LEDGER_FILE
+    # Nobody else may add lines between reading the ledger and writing it.
+    with replacing(path) if accept else nullcontext() as write:
+        try:
+            permalinks = Permalinks(load_handbook(read_content(project.content_dir), keeps_promises=False))
+        except ContentError as error:
+            fail(error, project)
+        report = compare_ledger(permalinks)
+        click.echo(format_report(report))
+        if write and (report.new or report.moved):
+            ledger = accepted_ledger(permalinks, (day.date() if day else date.today()))
+            write(_like_the_others(ledger, project.content_dir))
+            click.echo(f"Wrote {shown(path)}")
     if accept and (report.new or report.moved):
-        ledger = accepted_ledger(permalinks, (day.date() if day else date.today()))
-        write_file(project.content_dir / ledger.path, _like_the_others(ledger, project.content_dir))
-        click.echo(f"Wrote {shown(project.content_dir / ledger.path)}")
         refresh_schemas(project)
     elif report.new or report.moved:
         click.echo("When they are published: handbook links --accept")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -13,6 +11,7 @@ import click
 from generator.build import BuiltHandbook, build_handbook
 from generator.cli.showing import show_problems, summarise
 from generator.disk import read_content
+from generator.disk import shown as shown
 from generator.plugin.site import Project
 from generator.problems import ContentError, Problem
 
@@ -42,9 +41,3 @@ def fail(error: ContentError, project: Project) -> NoReturn:
 def seen_from_here(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
     """The same problems, with their files as the person at the terminal would write them."""
     return tuple(problem.under(shown(project.content_dir)) for problem in problems)
-
-
-def shown(path: Path) -> str:
-    """A path as the person at the terminal would write it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else Path(relative).as_posix()

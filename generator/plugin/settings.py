@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.engines import DEFAULT
 from generator.frame import THEME, frame_folder
 from generator.printing import Press
-from generator.progress import show_progress
+from generator.progress import show_note, show_progress
 
 CACHE_FOLDER = ".cache/handbook"
 """Where finished PDFs and pictures are kept, beside `mkdocs.yml`."""
@@ -55,7 +55,11 @@ def press_for(config: MkDocsConfig) -> Press | None:
     plugin = config.plugins.get("handbook")
     if plugin is None or not plugin.config.get("pdf", True):
         return None
-    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "Printing"))
+    return Press(Path(config.config_file_path).parent / CACHE_FOLDER, partial(show_progress, "Printing"), _say_not_kept)
+
+
+def _say_not_kept(reason: str) -> None:
+    show_note(f"PDFs and pictures are not kept for the next build: {reason}")
 
 
 def lay_frame(config: MkDocsConfig) -> None:

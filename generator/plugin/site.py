@@ -1,25 +1,27 @@
-"""Builds and serves a handbook's site with MkDocs, for the `handbook` command."""
+"""Builds a handbook's site with MkDocs, for the `handbook` command."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from generator.build import BuiltHandbook
-from generator.disk import built_beside
+from generator.assets import STYLE_SHEET, asset_path
+from generator.build import BuiltHandbook, build_handbook
+from generator.disk import read_content, shown
 from generator.engines import DEFAULT, run_engine, take_site
 from generator.export import write_export
 from generator.finishing import finish_site
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import edit_base, engine_of, press_for, site_address
 from generator.printing import Press
+from generator.swap import FolderError, built_beside, finish_swap
 
 _WORK_FOLDER = ".export"
 
@@ -52,8 +54,13 @@ class Project:
 
 
 def read_project(config_file: str) -> Project:
-    """Read a `mkdocs.yml`. Raises `mkdocs.exceptions.ConfigurationError`, which click shows."""
+    """Read a `mkdocs.yml`, and finish what a killed build may have left half done.
+
+    Raises:
+        mkdocs.exceptions.ConfigurationError: Its settings are wrong. click shows it.
+    """
     config = load_config(config_file)
+    finish_swap(Path(config.site_dir))
     theme = config.theme.custom_dir
     return Project(
         config_path=Path(config.config_file_path),
@@ -73,35 +80,56 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, built: BuiltHandbook | None = None, folder: Path | None = None) -> None:
+def build_site(project: Project, folder: Path | None = None) -> None:
     """Build the site beside the old one, and put it in its place when it is whole.
 
     Args:
         project: The handbook's project.
-        built: The handbook, if it is built already.
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
 
     Raises:
-        EngineError: The engine is not installed, or refused to build. The last site stays.
+        EngineError: Another engine is not installed, or refused to build. The last site stays.
+        FolderError: The site cannot be written. The last one stays.
     """
-    with built_beside(folder or project.site_dir) as new:
-        if project.engine == DEFAULT:
-            _run(load_config(str(project.config_path), site_dir=str(new), strict=True), built)
-        else:
-            assert built is not None, "the other engines know no content"
-            _run_other(project, built, new)
+    with new_site(folder or project.site_dir) as new:
+        write_site(project, new)
 
 
-def _run_other(project: Project, built: BuiltHandbook, folder: Path) -> None:
-    """Export the handbook into a folder within the site's, build that, and put the site in its place."""
-    work = folder / _WORK_FOLDER
-    write_export(built, project.settings, project.theme_dir, work, project.edit_base)
-    run_engine(project.engine, work)
-    take_site(work, folder)
-    finish_site(folder, built)
+@contextmanager
+def new_site(folder: Path) -> Iterator[Path]:
+    """`built_beside`, for a folder that holds a site or nothing. What is read in it is newer than the last site.
+
+    Raises:
+        FolderError: As `built_beside`, or the folder holds what no build of a handbook made. A build would delete it.
+    """
+    if folder.is_dir() and not (folder / asset_path(STYLE_SHEET)).is_file():
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            raise FolderError(
+                f"{shown(folder)} holds what no build of a handbook made, and a build would delete it: "
+                f"{names[0]}{more}. Empty the folder, or name another one as site_dir in mkdocs.yml"
+            )
+    with built_beside(folder) as new:
+        yield new
 
 
-def _run(config: MkDocsConfig, built: BuiltHandbook | None) -> None:
+def write_site(project: Project, folder: Path, built: BuiltHandbook | None = None) -> None:
+    """Write the site into an empty folder.
+
+    Args:
+        project: The handbook's project.
+        folder: Where the site goes.
+        built: The handbook, if it is built already.
+
+    Raises:
+        EngineError: Another engine is not installed, or refused to build.
+    """
+    if project.engine != DEFAULT:
+        content = {} if built else read_content(project.content_dir)
+        _write_with(project, folder, built or build_handbook(content, project.site_url, project.press))
+        return
+    config = load_config(str(project.config_path), site_dir=str(folder), strict=True)
     plugin = config.plugins.get("handbook")
     if built and isinstance(plugin, HandbookPlugin):
         plugin.use(built)
@@ -112,6 +140,10 @@ def _run(config: MkDocsConfig, built: BuiltHandbook | None) -> None:
         config.plugins.on_shutdown()
 
 
-def serve_site(project: Project, address: str) -> None:
-    """Serve the site and build it again whenever a file changes, until the process is stopped."""
-    serve(str(project.config_path), livereload=True, dev_addr=address)
+def _write_with(project: Project, folder: Path, built: BuiltHandbook) -> None:
+    """Export the handbook into a folder within the site's, let another engine build that, and finish its site."""
+    work = folder / _WORK_FOLDER
+    write_export(built, project.settings, project.theme_dir, work, project.edit_base)
+    run_engine(project.engine, work)
+    take_site(work, folder)
+    finish_site(folder, built)

@@ -83,8 +83,8 @@ def _tag(text: str, start: int) -> Iterator[Danger]:
         return
     match = _NAME.match(text, start)
     if match is None or (match[1] and match[1].lower() not in _TAGS):
-        shown = shortened(text[start : start + 20].split()[0])
-        yield Danger(start, "unsafe-html", f"a page cannot hold {shown}", _TEXT_HINT)
+        shown = f"{match[0]}>" if match else text[start : start + 20].split()[0]
+        yield Danger(start, "unsafe-html", f"a page cannot hold {shortened(shown)}", _TEXT_HINT)
         return
     place = match.end()
     while match[1]:

@@ -12,7 +12,7 @@ from generator.build import build_handbook
 from generator.disk import read_content
 from generator.engines import ENGINES, EXPORT_SITE, run_engine
 from generator.export import write_export
-from generator.plugin.site import build_site, read_project
+from generator.plugin.site import read_project, write_site
 from tests.conftest import ROOT, SOURDOUGH
 
 HANDBOOKS = {"own": ROOT, "sourdough": SOURDOUGH}
@@ -42,11 +42,16 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     press = None if request.param == "sourdough" else project.press
     content = read_content(project.content_dir)
     built = build_handbook(content, project.site_url, press)
-    build_site(project, built, top / "direct")
+    if request.param == "own":
+        direct = Path(request.getfixturevalue("site"))
+    else:
+        direct = top / "direct"
+        direct.mkdir()
+        write_site(project, direct, built)
     exported = top / "export"
     write_export(built, project.settings, project.theme_dir, exported, project.edit_base)
     by_engine = {}
     for name in ENGINES:
         run_engine(name, exported)
         by_engine[name] = (exported / EXPORT_SITE).replace(top / name)
-    return Sites(content, top / "direct", exported, by_engine)
+    return Sites(content, direct, exported, by_engine)

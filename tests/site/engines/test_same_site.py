@@ -179,16 +179,9 @@ def test_pages_look_the_same(sites: Sites, browser: Browser, width: int, scheme:
             assert ours == theirs, f"{name}: {page}: {_first_difference('look', ours, theirs)}"
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def _queries(sites: Sites) -> list[str]:
     """What readers type: the searches that the handbook's author expects, and each title."""
-    docs = read_index((sites.direct / "search/search_index.js").read_bytes())["docs"]
+    docs = read_index((sites.direct / "search/search_index.json").read_bytes())["docs"]
     expected = sites.content.get("searches.yml", b"searches: []")
     written = read_yaml(expected, "searches.yml").data["searches"]
     return [*(search["query"] for search in written), *(str(doc["title"]) for doc in docs)]
@@ -202,11 +195,18 @@ def test_every_search_finds_the_same_in_the_same_order(sites: Sites, tab: Page) 
             tab.goto(f"{address}search/")
             hits[name] = tab.evaluate(
                 """async (queries) => {
-                    const { SearchEngine, speak } = await import('/modules/search-engine.js');
-                    await import('/search/search_index.js');
-                    speak(handbookSearch.config);
-                    const engine = new SearchEngine(handbookSearch.docs);
-                    return queries.map((query) => engine.search(query).map((hit) => hit.doc.location));
+                    const { SearchEngine } = await import('/modules/search-engine.js');
+                    const engine = new SearchEngine(async (name) => {
+                        await import(`/search/${name}.js`);
+                        return handbookSearch[name];
+                    });
+                    const found = [];
+                    for (const query of queries) {
+                        const results = await engine.search(query);
+                        const docs = await engine.docs(results.map(({ place }) => place));
+                        found.push(docs.map((doc) => doc.location));
+                    }
+                    return found;
                 }""",
                 queries,
             )
