@@ -56,7 +56,7 @@ audit: $(VENV)/.site ## Ask PyPI whether a pinned package has a known weakness
 
 pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt
-	uv pip compile -q pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q pyproject.toml --extra build --extra engines --extra dev --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt -o requirements-dev.txt
 	uv pip compile -q --group node --universal --python-version 3.11 --generate-hashes --no-header -o requirements-node.txt
 	uv pip compile -q --group fuzz --universal --python-version 3.11 --generate-hashes --no-header -o requirements-fuzz.txt
 

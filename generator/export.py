@@ -5,6 +5,7 @@ The folder builds without this package: with MkDocs and Material, with ProperDoc
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from generator.hosting import content_policy
 from generator.nav import as_config
 from generator.output import OutputFile
 from generator.pages import missing_extensions
+from generator.portable import portable_files, portable_nav
 from generator.swap import built_beside
 from generator.yaml_reader import render_yaml
 
@@ -24,6 +26,13 @@ MARK = ".handbook-export"
 
 THEME_FOLDER = "overrides"
 """Where an export has the theme files."""
+
+_LEFT_OUT = re.compile(r"(^|.*/)\..*|.*\.(py|pyc|md|markdown|mdown|mkd)", re.IGNORECASE)
+"""What MkDocs does not take out of a folder of theme files, but other engines would publish."""
+
+
+_THEME = {"variant": "classic"}
+"""Zensical has two looks; the frame fits the one of Material, which does not ask."""
 
 
 class ExportError(Exception):
@@ -38,7 +47,9 @@ def check_folder(folder: Path) -> None:
         raise ExportError(f"{folder} is the folder you are in, which an export would replace: name another folder")
 
 
-def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path) -> None:
+def export_handbook(
+    built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path, edit_base: str = ""
+) -> None:
     """Write a docs folder, its configuration and the theme files: the frame's, with the author's laid over them.
 
     Args:
@@ -46,39 +57,47 @@ def export_handbook(built: BuiltHandbook, settings: dict[str, Any], theme_dir: P
         settings: The author's `mkdocs.yml`.
         theme_dir: The author's theme files.
         folder: Where to write: a new or empty folder, or an earlier export.
+        edit_base: What stands before the name of a content file in its address for editing; empty for no such links.
 
     Raises:
         ExportError: See `check_folder`.
     """
     check_folder(folder)
-    own = FolderFiles(theme_dir) if theme_dir is not None else {}
-    theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own)]
-    config = render_yaml(_configuration(built, settings))
     with built_beside(folder) as new:
-        write_files(built.files, new / "docs")
-        write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], new)
-        write_files(theme_files, new / THEME_FOLDER)
+        write_export(built, settings, theme_dir, new, edit_base)
 
 
-def _configuration(built: BuiltHandbook, settings: dict[str, Any]) -> dict[str, Any]:
+def write_export(
+    built: BuiltHandbook, settings: dict[str, Any], theme_dir: Path | None, folder: Path, edit_base: str = ""
+) -> None:
+    """`export_handbook`, into a folder that is empty or not there."""
+    own = FolderFiles(theme_dir) if theme_dir is not None else {}
+    theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own if not _LEFT_OUT.fullmatch(path))]
+    config = render_yaml(_configuration(built, settings, edit_base))
+    write_files(portable_files(built.files), folder / "docs")
+    write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], folder)
+    write_files(theme_files, folder / THEME_FOLDER)
+
+
+def _configuration(built: BuiltHandbook, settings: dict[str, Any], edit_base: str) -> dict[str, Any]:
     """The author's settings without this package's plugin, with what the plugin sets itself."""
     config = {key: value for key, value in settings.items() if key not in ("plugins", "watch", "site_dir", "hooks")}
     theme = config.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
-    theme = built.frame.theme | theme | {"custom_dir": THEME_FOLDER}
+    theme = _THEME | built.frame.theme | theme | {"custom_dir": THEME_FOLDER}
     extensions = _entries(settings.get("markdown_extensions"))
     return config | {
         "docs_dir": "docs",
         "theme": theme,
         "plugins": [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"],
         "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
-        "nav": config.get("nav") or as_config(built.nav),
+        "nav": portable_nav(config.get("nav") or as_config(built.nav)),
         "extra": {"content_policy": content_policy(in_page=True)}
         | config.get("extra", {})
-        | {FRAME_KEY: built.frame.extra},
+        | {FRAME_KEY: built.frame.extra | {"edit_base": edit_base}},
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
         "extra_javascript": [*script_paths(), *config.get("extra_javascript", [])],
-        # An exported page is not what an author edits.
+        # An exported page is not what an author edits: the frame links to what it was made from.
         "edit_uri": "",
     }
 

@@ -25,14 +25,15 @@ _NOT_READ = re.compile(
     rf"|{re.escape(WORKER_PATH)}|{re.escape(LIST_PATH)}|assets/handbook/cards/.*|.*\.map"
 )
 """Files for hosts, search engines, programs and previews."""
-_THEME_SCRIPTS = "assets/javascripts/"
+_THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/classic/", "assets/stylesheets/modern/")
+"""What themes bring along and pages may not load: scripts, and the two looks that Zensical has."""
 
 
-def unused_scripts(site: Mapping[str, bytes]) -> list[str]:
-    """The theme's scripts, where its pages load none of them: all have the same frame, and ours does not."""
-    if _THEME_SCRIPTS.encode() in site.get("index.html", b""):
-        return []
-    return [path for path in site if path.startswith(_THEME_SCRIPTS)]
+def unused_theme_files(site: Mapping[str, bytes]) -> list[str]:
+    """The theme's files, where its pages load none of their folder: all have the same frame."""
+    page = site.get("index.html", b"")
+    unused = tuple(folder for folder in _THEME_FOLDERS if folder.encode() not in page)
+    return [path for path in site if path.startswith(unused)]
 
 
 def reader_paths(site: Mapping[str, bytes]) -> list[str]:
@@ -41,7 +42,7 @@ def reader_paths(site: Mapping[str, bytes]) -> list[str]:
     Args:
         site: Every file of a built site: path and bytes.
     """
-    unused = {*unused_scripts(site)}
+    unused = {*unused_theme_files(site)}
     return [path for path in sorted(site) if not _NOT_READ.fullmatch(path) and path not in unused]
 
 

@@ -21,8 +21,8 @@ LAYERS: dict[int, set[str]] = {
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring"},
-    5: {"build", "disk", "swap", "export", "printing", "progress", "outside"},
+    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring", "portable"},
+    5: {"build", "disk", "swap", "export", "engines", "finishing", "printing", "progress", "outside"},
     6: {"plugin", "preview", "cli"},
 }
 LAYER_OF = {part: layer for layer, parts in LAYERS.items() for part in parts} | {"": 0}
@@ -45,7 +45,8 @@ DOORS: dict[str, set[str]] = {
 }
 
 # Who may read or write files and show things, and who may read the files of this package itself.
-OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "printing", "progress", "fonts"}
+OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "engines", "finishing", "printing"}
+OUTSIDE |= {"progress", "fonts"}
 NETWORK = {"outside/asking.py", "preview/serving.py"}
 """Who asks other hosts, and who answers browsers on this machine."""
 OWN_FILES = {"authoring", "assets", "wording", "pdf", "printing", "fonts", "frame"}

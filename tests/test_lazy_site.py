@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from generator.build import build_handbook
 from generator.disk import FolderFiles
 from generator.loader import ReadFiles, load_handbook
-from generator.offline import unused_scripts
+from generator.offline import unused_theme_files
 from generator.plugin.pages import LazySite
 from generator.problems import ContentError
 
@@ -35,7 +35,7 @@ def test_every_file_has_the_bytes_that_mkdocs_build_writes(project: Path, sourdo
 
     site = lazy(project, sourdough)
 
-    assert set(site) - {*unused_scripts(site)} == set(written) - MADE_WHEN_WHOLE
+    assert set(site) - {*unused_theme_files(site)} == set(written) - MADE_WHEN_WHOLE
     assert len(site) == len(set(site))
     assert [path for path in written.keys() - MADE_WHEN_WHOLE if site[path] != written[path]] == []
 

@@ -18,19 +18,20 @@ from generator.cli.reference import reference
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.disk import reason_of
+from generator.engines import EngineError
 from generator.swap import FolderError
 
 COMMANDS = (check, explain, build, serve, links, new, schema, reference, export)
 
 
 class Commands(click.Group):
-    """Commands that end with a sentence, not with a traceback, where a disk or a folder fails them."""
+    """Commands that end with a sentence, not with a traceback, where a disk, a folder or an engine fails them."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. Raises `click.ClickException` with what a disk or a folder refused."""
+        """Run a command. Raises `click.ClickException` with what a disk, a folder or an engine refused."""
         try:
             return super().invoke(ctx)
-        except FolderError as error:
+        except (FolderError, EngineError) as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
             if error.errno == errno.EPIPE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,12 +12,18 @@ from generator.cli.shared import build_project, config_file_option, fail, seen_f
 from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
+from generator.engines import ENGINES, check_engine
 from generator.plugin.site import new_site, read_project, write_site
 from generator.problems import ContentError
 
 
 @click.command()
 @config_file_option
+@click.option(
+    "--engine",
+    type=click.Choice(sorted(ENGINES)),
+    help="What makes the site.  [default: what mkdocs.yml says, or mkdocs]",
+)
 @click.option("--offline", is_flag=True, help="Also write the site as a zip that opens from a disk.")
 @click.option(
     "--zip",
@@ -24,7 +31,7 @@ from generator.problems import ContentError
     type=click.Path(dir_okay=False, path_type=Path),
     help="Name of that zip.  [default: that of the site, then -offline.zip]",
 )
-def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
+def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | None) -> None:
     """Build the site.
 
     It is built beside the last one and takes its place when it is whole. Content with mistakes is
@@ -34,7 +41,10 @@ def build(config_file: str, offline: bool, zip_path: Path | None) -> None:
     if zip_path and zip_path.suffix != ".zip":
         raise click.BadParameter(f"{zip_path} must end in .zip", param_hint="--zip")
     project = read_project(config_file)
+    if engine:
+        project = replace(project, engine=engine)
     start = time.perf_counter()
+    check_engine(project.engine)
     if offline or zip_path:
         zip_path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
     with new_site(project.site_dir) as new:

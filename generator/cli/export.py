@@ -24,7 +24,7 @@ def export(folder: Path, config_file: str) -> None:
     try:
         check_folder(folder)
         built = build_project(project)
-        export_handbook(built, project.settings, project.theme_dir, folder)
+        export_handbook(built, project.settings, project.theme_dir, folder, project.edit_base)
     except ContentError as error:
         fail(error, project)
     except ExportError as error:

@@ -27,22 +27,25 @@ from mkdocs.structure.pages import Page
 
 from generator.assets import script_paths, style_sheet_paths
 from generator.build import BuiltHandbook, build_handbook
-from generator.disk import FolderFiles, read_content, remove_files, write_files
+from generator.disk import read_content
+from generator.engines import DEFAULT, ENGINES
+from generator.finishing import finish_site
 from generator.frame import FRAME_KEY
-from generator.hosting import content_policy, render_packed_sitemap
+from generator.hosting import content_policy
 from generator.nav import as_config
-from generator.offline import render_offline, unused_scripts
 from generator.pages import missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
 from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
-from generator.redirects import forwards
 
 log = get_plugin_logger("handbook")
 
 
 class HandbookConfig(base.Config):
-    """The plugin's one option; what a handbook is stands in its content."""
+    """The plugin's options; what a handbook is stands in its content."""
+
+    engine = config_options.Choice(tuple(ENGINES), default=DEFAULT)
+    """What `handbook build` makes the site with."""
 
     pdf = config_options.Type(bool, default=True)
     """Whether to set the worksheets as PDF, and the cards for previews as pictures."""
@@ -121,8 +124,4 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """List the files of the site, except those of a preview, whose pages change as they are served."""
         if self._built is None or self._is_preview:
             return
-        folder = Path(config.site_dir)
-        remove_files(folder, unused_scripts(FolderFiles(folder)))
-        site = FolderFiles(folder)
-        write_files(render_packed_sitemap(site), folder)
-        write_files(render_offline(site, forwards(self._built.links)), folder)
+        finish_site(Path(config.site_dir), self._built)

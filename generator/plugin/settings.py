@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.engines import DEFAULT
 from generator.frame import THEME, frame_folder
 from generator.printing import Press
 from generator.progress import show_note, show_progress
@@ -24,6 +26,20 @@ _THEMES_OWN = {"favicon": "assets/images/favicon.png"}
 def site_address(config: MkDocsConfig) -> str:
     """Where the site will be, ending in a slash; empty where `mkdocs.yml` does not say."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def engine_of(config: MkDocsConfig) -> str:
+    """What makes the site: the plugin's option `engine`."""
+    plugin = config.plugins.get("handbook")
+    return DEFAULT if plugin is None else str(plugin.config["engine"])
+
+
+def edit_base(config: MkDocsConfig) -> str:
+    """What MkDocs puts before the name of a content file to edit it; empty where `mkdocs.yml` does not say."""
+    if not config.edit_uri or config.edit_uri_template:
+        return ""
+    is_folder = config.repo_url and not config.edit_uri.startswith(("?", "#"))
+    return urljoin((config.repo_url or "").rstrip("/") + "/" * bool(is_folder), config.edit_uri)
 
 
 def published_address(config: MkDocsConfig) -> str:

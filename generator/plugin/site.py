@@ -13,12 +13,17 @@ from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from generator.assets import STYLE_SHEET, asset_path
-from generator.build import BuiltHandbook
-from generator.disk import shown
+from generator.build import BuiltHandbook, build_handbook
+from generator.disk import read_content, shown
+from generator.engines import DEFAULT, run_engine, take_site
+from generator.export import write_export
+from generator.finishing import finish_site
 from generator.plugin import HandbookPlugin
-from generator.plugin.settings import press_for, site_address
+from generator.plugin.settings import edit_base, engine_of, press_for, site_address
 from generator.printing import Press
 from generator.swap import FolderError, built_beside, finish_swap
+
+_WORK_FOLDER = ".export"
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Project:
         theme_dir: The author's own theme files, if there are any.
         site_url: Where the site will be, ending in a slash; empty if that is not said.
         press: What makes the PDFs and pictures; None if there are to be none.
+        engine: What makes the site: a key of `ENGINES`.
+        edit_base: What stands before the name of a content file in its address for editing; empty if there is none.
     """
 
     config_path: Path
@@ -42,6 +49,8 @@ class Project:
     theme_dir: Path | None
     site_url: str = ""
     press: Press | None = None
+    engine: str = DEFAULT
+    edit_base: str = ""
 
 
 def read_project(config_file: str) -> Project:
@@ -61,6 +70,8 @@ def read_project(config_file: str) -> Project:
         theme_dir=Path(theme) if theme else None,
         site_url=site_address(config),
         press=press_for(config),
+        engine=engine_of(config),
+        edit_base=edit_base(config),
     )
 
 
@@ -77,6 +88,7 @@ def build_site(project: Project, folder: Path | None = None) -> None:
         folder: Where the site goes; left out, where its `mkdocs.yml` says.
 
     Raises:
+        EngineError: Another engine is not installed, or refused to build. The last site stays.
         FolderError: The site cannot be written. The last one stays.
     """
     with new_site(folder or project.site_dir) as new:
@@ -109,7 +121,14 @@ def write_site(project: Project, folder: Path, built: BuiltHandbook | None = Non
         project: The handbook's project.
         folder: Where the site goes.
         built: The handbook, if it is built already.
+
+    Raises:
+        EngineError: Another engine is not installed, or refused to build.
     """
+    if project.engine != DEFAULT:
+        content = {} if built else read_content(project.content_dir)
+        _write_with(project, folder, built or build_handbook(content, project.site_url, project.press))
+        return
     config = load_config(str(project.config_path), site_dir=str(folder), strict=True)
     plugin = config.plugins.get("handbook")
     if built and isinstance(plugin, HandbookPlugin):
@@ -119,3 +138,12 @@ def write_site(project: Project, folder: Path, built: BuiltHandbook | None = Non
         build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _write_with(project: Project, folder: Path, built: BuiltHandbook) -> None:
+    """Export the handbook into a folder within the site's, let another engine build that, and finish its site."""
+    work = folder / _WORK_FOLDER
+    write_export(built, project.settings, project.theme_dir, work, project.edit_base)
+    run_engine(project.engine, work)
+    take_site(work, folder)
+    finish_site(folder, built)

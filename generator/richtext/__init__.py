@@ -7,13 +7,14 @@ engine; only its links by id are made into addresses, and its headings get ancho
 1. `commonmark` reads rich text, and finds its links and plain words.
 2. `html` and `spans` render it, for pages and for print.
 3. `written` knows hand-written pages, and `own_pages` those that the generator makes; `dangers` finds what the
-   former may not hold.
+   former may not hold, `relinking` changes where their links lead.
 """
 
 from generator.richtext.commonmark import ID_SCHEME, block_texts, is_safe_link, links, render_text
 from generator.richtext.dangers import written_dangers
 from generator.richtext.html import Resolve, render_html, render_inline_html
 from generator.richtext.own_pages import Heading, before_own_headings, own_page_html
+from generator.richtext.relinking import with_other_links
 from generator.richtext.spans import print_nodes, print_spans
 from generator.richtext.written import (
     Section,
@@ -44,6 +45,7 @@ __all__ = [
     "render_text",
     "resolve_written_links",
     "with_anchors",
+    "with_other_links",
     "written_block_texts",
     "written_dangers",
     "written_links",

@@ -54,7 +54,7 @@ class Section(NamedTuple):
 def written_links(text: str) -> Iterator[tuple[int, int, str]]:
     """The `id:` links of a Markdown page: line and column of each (from 1), and the id."""
     line, begin = 1, 0
-    for match in _LINK.finditer(_without_code(text)):
+    for match in _LINK.finditer(without_code(text)):
         start = match.start("id") - len(ID_SCHEME)
         line, begin = line + text.count("\n", begin, start), max(begin, text.rfind("\n", begin, start) + 1)
         yield line, start - begin + 1, match["id"]
@@ -96,14 +96,14 @@ def resolve_written_links(text: str, resolve: Resolve, resolve_html: Resolve | N
         resolve_html: The same for `<a href="...">`, which engines leave alone.
     """
     parts, end = [], 0
-    for match in _LINK.finditer(_without_code(text)):
+    for match in _LINK.finditer(without_code(text)):
         to = (resolve_html or resolve) if match["html"] else resolve
         parts += [text[end : match.start("id") - len(ID_SCHEME)], to(match["id"])]
         end = match.end()
     return "".join([*parts, text[end:]])
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """A page of the same length with blanks in place of its code."""
     starts = _line_starts(text)
     parts, end = [], 0
