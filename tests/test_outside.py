@@ -502,7 +502,7 @@ def test_ctrl_c_ends_the_asking_and_not_the_check(linked: Path, host: Host) -> N
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
-        assert host.is_asked.wait(30)
+        assert host.is_asked.wait(120)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 0

@@ -16,10 +16,13 @@ from generator.loader import ReadFiles
 from generator.plugin.live import LiveProject, read_live
 from generator.preview.pressing import PreviewPress
 from generator.preview.watching import Look, changed_between, look_at
+from generator.printing import Print
 from generator.problems import ContentError, Problem
 
 SETTLES_IN = 0.04
 """Seconds without a change after which a burst of saves is over."""
+PRESSES_AFTER = 1.0
+"""Seconds without another save after which what is printed is made."""
 LONGEST_BURST = 25
 """How many times that is waited for."""
 
@@ -89,6 +92,9 @@ class Preview:
         """
         with self._changed:
             self._changed.wait_for(lambda: path not in self._waiting, timeout=120)
+        made = self._press.made.get(path) if self._press else None
+        if made and isinstance(made[1], Print):
+            return made[1].content
         with self._rendering:
             return (self._site or {})[path]
 
@@ -188,6 +194,10 @@ class Preview:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting and not self.problems)
+                # The browser first shows the page, and whoever writes may save again.
+                number = self._number
+                if self._changed.wait_for(lambda: self._number != number, PRESSES_AFTER):  # noqa: B023
+                    continue
             self.press_once()
 
     def press_once(self) -> None:
@@ -195,10 +205,16 @@ class Preview:
         number, press = self._number, self._press
         if press is None:
             return
-        press.make(list(press.waiting.values()), lambda: self._number == number)
+        is_shown = press.make(list(press.waiting.values()), lambda: self._number == number)
         with self._building:
-            if self._number == number and self._project is not None:
+            if self._number != number or self._project is None:
+                return
+            if is_shown:
                 self._make(self._project, is_quiet=True)
+                return
+            with self._changed:
+                self._waiting = set()
+                self._changed.notify_all()
 
 
 def _under(project: LiveProject, error: ContentError) -> tuple[Problem, ...]:

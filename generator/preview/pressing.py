@@ -50,10 +50,21 @@ class PreviewPress(Press):
             raise PrintingError(failures, prints)
         return prints
 
-    def make(self, documents: Iterable[Document], goes_on: Callable[[], bool]) -> None:
-        """Make what was put off, one after the other, while `goes_on` says so."""
+    def make(self, documents: Iterable[Document], goes_on: Callable[[], bool]) -> bool:
+        """Make what was put off, one after the other, while `goes_on` says so.
+
+        Returns:
+            Whether a page shows it: something could not be set, was never set before, or has more or fewer pages.
+        """
+        is_shown = False
         for one in takewhile(lambda _: goes_on(), documents):
+            last = self.made.get(one.path, ("", NOT_YET))[1]
+            found: Print | TypesettingError
             try:
-                self.made[one.path] = one.data, Press.print(self, [one])[one.path]
+                found = Press.print(self, [one])[one.path]
             except PrintingError as error:
-                self.made[one.path] = one.data, error.failures[0][1]
+                found = error.failures[0][1]
+            self.made[one.path] = one.data, found
+            pages = [prints.pages for prints in (last, found) if isinstance(prints, Print) and prints is not NOT_YET]
+            is_shown = is_shown or len(pages) < 2 or pages[0] != pages[1]
+        return is_shown

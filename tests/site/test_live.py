@@ -52,7 +52,8 @@ class Author:
 
 @pytest.fixture
 def author(root: Path, tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Author]:
-    shutil.copytree(root / "content", tmp_path / "content")
+    for name in ("content", "overrides"):
+        shutil.copytree(root / name, tmp_path / name)
     settings = (root / "mkdocs.yml").read_text().replace("- handbook", "- handbook: {pdf: false}")
     (tmp_path / "mkdocs.yml").write_text(settings)
     monkeypatch.chdir(tmp_path)
