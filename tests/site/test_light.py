@@ -121,3 +121,29 @@ def test_a_long_list_fits_a_phone(large: Page) -> None:
     assert large.evaluate("document.documentElement.scrollWidth") == 360
     for link in large.locator(".entry-jumps a").all():
         assert (link.bounding_box() or {})["height"] >= 24
+
+
+SHIFTS = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum))));
+})"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_loads(measured: dict[int, Measured], browser: Browser, path: str) -> None:
+    """On a slow network, a page is seen before its last scripts come."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    held = []
+    page.route(re.compile(r"(form|filter|data|search-page|page)\.js"), held.append)
+    page.goto(f"{measured[LARGE].address}{path}", wait_until="commit")
+    page.locator("footer").wait_for()
+    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    assert page.evaluate(SHIFTS) < 0.02
+    page.close()

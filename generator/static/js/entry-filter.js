@@ -4,7 +4,6 @@ import { hasWordsOf } from "./found-words.js";
 
 const box = /** @type {HTMLElement} */ (document.getElementById("entry-filter"));
 const words = /** @type {HTMLInputElement} */ (document.getElementById("entry-words"));
-const filter = /** @type {HTMLElement} */ (box.querySelector("[data-part=filter]"));
 const jumps = /** @type {HTMLElement} */ (box.querySelector("nav"));
 const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
 
@@ -38,5 +37,4 @@ function show() {
 }
 
 words.addEventListener("input", show);
-filter.hidden = false;
 if (words.value) show(); // browsers bring back what was typed

@@ -144,7 +144,6 @@ function show() {
 if (section && form) {
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  section.classList.add("has-form");
   form.hidden = false;
 }
 window.addEventListener("pageshow", show);
