@@ -23,6 +23,8 @@ SHARED_STYLES = (
 )
 """The style sheets that every page needs, in their order. Readers load them as one; others go with a kind of page."""
 STYLE_SHEET = "handbook.css"
+_NOTE = re.compile(r"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
+"""A comment with lines of its own, which browsers need not load."""
 WORKER = "service-worker.js"
 PREVIEW = {"preview.js", "preview.css"}
 """What only a preview loads."""
@@ -77,7 +79,7 @@ def _scripts() -> dict[str, str]:
 
 def _styles() -> dict[str, str]:
     """The one sheet of every page, and those of single kinds of page."""
-    sheets = _texts("css")
+    sheets = {name: _NOTE.sub("", text) for name, text in _texts("css").items()}
     shared = "\n".join(sheets.pop(name) for name in SHARED_STYLES)
     return {STYLE_SHEET: shared, **sheets}
 

@@ -200,6 +200,8 @@ def shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else Path(relative).as_posix()
 
 
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Where it does not matter which file came first; Python may name the one that was copied from."""
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
@@ -215,5 +217,5 @@ _REASONS = {
 def reason_of(error: OSError, path: Path | None = None) -> str:
     """Why a disk failed, with the file it was about, if that is known, or else `path`."""
     reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    about = error.filename or path
+    about = None if error.errno in _OF_THE_DISK else error.filename or path
     return f"{shown(Path(os.fsdecode(about)))}: {reason}" if about is not None else reason

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 
 _IMPORT = re.compile(r"""^import \{(?P<names>[^}]*)\} from "(?P<path>[^"]+)";[ \t]*$""", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class|let) (?P<name>[\w$]+))", re.MULTILINE)
+_NOTE = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)\n", re.MULTILINE)
+"""Comments with lines of their own. No template literal of a module holds such a line."""
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -63,6 +65,7 @@ def _as_function(name: str, source: str, number: Mapping[str, int]) -> str:
     body = _EXPORT.sub("", body)
     if other := _OTHER_FORM.search(body):
         raise ScriptError(f"{name}: this form cannot be joined: {other[0].strip()}")
+    body = _NOTE.sub("", body)
     given = f"\nreturn {{ {', '.join(exports)} }};" if exports else ""
     return f"const module{number[name]} = (() => {{\n{body.strip()}{given}\n}})();"
 

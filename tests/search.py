@@ -47,10 +47,14 @@ def read_part(script: bytes) -> Any:
 
 
 def ask(
-    docs: Sequence[Mapping[str, Any]], queries: Sequence[str], config: Mapping[str, Any] = ENGLISH
+    docs: Sequence[Mapping[str, Any]],
+    queries: Sequence[str],
+    config: Mapping[str, Any] = ENGLISH,
+    *,
+    read_all: bool = True,
 ) -> list[tuple[Answer, Answer]]:
-    """What the engine and the one that reads all say to each query."""
-    asked = {"docs": docs, "parts": parts_of(docs, config), "config": config, "queries": queries}
+    """What the engine and, if it is wanted, the one that reads all say to each query."""
+    asked = {"docs": docs if read_all else [], "parts": parts_of(docs, config), "config": config, "queries": queries}
     told = run_node(str(PACKAGES / "ask.mjs"), given=json.dumps(asked))
     assert told.returncode == 0, told.stderr
     return [(Answer(**engine), Answer(**all_)) for engine, all_ in json.loads(told.stdout)]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from generator.outside.collecting import Address
 from generator.outside.judging import Answer, judge
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
+from generator.preview.making import Preview
 from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import CODES, ContentError, Problem, Screen, format_sarif, format_screen, format_text
 from generator.style import check_style
@@ -192,11 +195,40 @@ def asked(answer: Answer) -> str:
     return str(problem)
 
 
+def previewed(settings: str) -> str:
+    """What a preview says about a `mkdocs.yml`, with a theme file that has a mistake beside it."""
+    with TemporaryDirectory() as name, chdir(name):
+        folder = Path(name)
+        (folder / "theme").mkdir()
+        (folder / "theme/main.html").write_text("{% nonsense %}")
+        shutil.copytree(BREAD, folder / "content")
+        (folder / "mkdocs.yml").write_text(settings)
+        preview = Preview("mkdocs.yml")
+        preview.look()
+        problems = preview.problems or (preview.problem_of(failure_of(preview)),)
+        return format_text(problems)
+
+
+def failure_of(preview: Preview) -> Exception:
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever a template raises
+        preview.read("index.html")
+    return caught.value
+
+
 PAGE = "https://example.org/a"
+SETTINGS = "site_name: Bread\ndocs_dir: content\nplugins: [handbook: {pdf: false}]\n"
 MADE: dict[str, tuple[Callable[[], str], str]] = {
     "a file of more than a megabyte": (
         lambda: report({**FILES, "scripts/ask.yml": b"a: " + b"x" * 1_000_000}),
         "scripts/ask.yml:1:1: error: the file is larger than 1 MB [too-large]\n  hint: split it into several files",
+    ),
+    "settings without the handbook": (
+        lambda: previewed(SETTINGS.replace("handbook: {pdf: false}", "")),
+        "mkdocs.yml:1:1: error: plugins has no handbook [settings]\n  hint: add handbook to the list",
+    ),
+    "a theme file with a tag that is none": (
+        lambda: previewed(SETTINGS + "theme: {name: material, custom_dir: theme}\n"),
+        "theme/main.html:1:1: error: Encountered unknown tag 'nonsense'. [theme]",
     ),
     "lists in lists without end": (
         lambda: report({**FILES, "scripts/ask.yml": b"[" * 40 + b"]" * 40}),

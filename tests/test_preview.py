@@ -235,16 +235,14 @@ def test_every_page_tells_what_is_wrong_until_it_is_mended(preview: Preview, pro
     edit(project / "content/about.md", "id:not-a-link", "x\n\n[the jar](id:jar)")
     rebuilt = preview.look()
     assert rebuilt is not None
-    assert len(rebuilt.problems) == 3
+    assert len(rebuilt.problems) == 2
     found = answer(preview, PAGE)
     assert found.status == 500
     soup = BeautifulSoup(found.body, "html.parser")
     assert soup.title is not None
-    assert soup.title.get_text() == "3 problems"
+    assert soup.title.get_text() == "2 problems"
     told = [" ".join(item.get_text(" ").split()) for item in soup.select("li")]
     assert told[1:] == [
-        'content/playbooks/wake-it.yml:1:1 "title" is missing [missing-key] '
-        "What to do: add title: What the reader will do, in a few words that start with a verb",
         'content/playbooks/wake-it.yml:2:1 unknown key "titel" [unknown-key] What to do: did you mean "title"?',
     ]
     broken = preview.version
@@ -357,12 +355,7 @@ def test_an_answer_never_leads_elsewhere(preview: Preview, address: str) -> None
     assert re.fullmatch(r"/[a-z%0-9A-Z.]+/", location), location
 
 
-def test_pages_carry_what_a_host_would_send(preview: Preview, project: Path, root: Path) -> None:
-    # Material's own frame has scripts in its pages, which the policy would stop.
-    without = {name: value for name, value in headers().items() if name != "Content-Security-Policy"}
-    assert answer(preview, "/").headers == without
-    edit(project / "mkdocs.yml", "name: material", f"name: material\n  custom_dir: {root / 'overrides'}")
-    preview.look()
+def test_pages_carry_what_a_host_would_send(preview: Preview) -> None:
     for address in ("/", "/nothing/"):
         found = answer(preview, address)
         assert found.headers == headers()
@@ -372,6 +365,14 @@ def test_pages_carry_what_a_host_would_send(preview: Preview, project: Path, roo
         script = page.select_one('script[src="/_preview/preview.js"]')
         assert script is not None
         assert script["data-version"] == preview.version
+
+
+def test_a_frame_with_scripts_in_its_pages_is_not_stopped(preview: Preview, project: Path) -> None:
+    (project / "theme").mkdir()
+    (project / "theme/main.html").write_text("<head></head><script>1</script>")
+    edit(project / "mkdocs.yml", "name: material", "name: material\n  custom_dir: theme")
+    preview.look()
+    assert "Content-Security-Policy" not in answer(preview, "/").headers
 
 
 def test_a_site_below_a_path_is_served_below_it(preview: Preview, project: Path) -> None:
@@ -470,9 +471,7 @@ def test_the_command_says_where_and_what_and_ends_quietly(
     told = re.fullmatch(r"Serving at (http://localhost:(\d+)/) \(stop with Ctrl\+C\)\n", process.stdout.readline())
     assert told
     edit(project / "content/playbooks/wake-it.yml", "title: Wake it", "titel: Wake it")
-    assert re.fullmatch(r"[\d:]{8} content/playbooks/wake-it\.yml: 2 problems\n", process.stdout.readline())
-    assert process.stdout.readline().startswith("content/playbooks/wake-it.yml:1:1: error: ")
-    assert process.stdout.readline().startswith("  hint: ")
+    assert re.fullmatch(r"[\d:]{8} content/playbooks/wake-it\.yml: 1 problem\n", process.stdout.readline())
     assert process.stdout.readline().startswith("content/playbooks/wake-it.yml:2:1: error: ")
     assert process.stdout.readline().startswith("  hint: ")
     edit(project / "content/playbooks/wake-it.yml", "titel: Wake it", "title: Wake it")

@@ -36,6 +36,17 @@ def test_a_module_that_two_import_is_there_once() -> None:
     assert script.index("class c {}") < script.index("const b =") < script.index("b(c);")
 
 
+def test_notes_for_those_who_read_the_source_are_not_loaded() -> None:
+    source = (
+        "// A note.\n/** Gives a\n * number. */\nexport const a = () => 1; // why\n"
+        "  /** @type {string} */\nconst b = /** @type {any} */ (a)();\n/** @type {any} */ (b).c();\n/* end */\n"
+    )
+    script = bundle_scripts({"a.js": source})["a.js"]
+    assert "const a = () => 1; // why\nconst b = /** @type {any} */ (a)();\n/** @type {any} */ (b).c();\n" in script
+    assert "note" not in script
+    assert "number" not in script
+
+
 @pytest.mark.parametrize(
     ("modules", "message"),
     [

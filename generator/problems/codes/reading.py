@@ -123,6 +123,16 @@ READING_CODES = {
         why="No part of a handbook needs it. It is most often a slip, such as a row of opening brackets.",
         mend="Take out the brackets or spaces that are too many.",
     ),
+    "settings": ProblemCode(
+        what="The file mkdocs.yml has a mistake, or does not name what a handbook needs.",
+        why="It says where the content is and what builds the site, so nothing can be shown without it.",
+        mend="Mend what the message names. Under plugins there must be handbook.",
+    ),
+    "theme": ProblemCode(
+        what="A file of your own for the frame of pages, a hook or another plugin gave an error.",
+        why="It is used for every page, so none can be shown.",
+        mend="Mend the file that the message names, or take out what you changed last in it.",
+    ),
     "too-large": ProblemCode(
         what="The file is far larger than a text that people write.",
         why="Such a file would make every check slow, and is hardly meant to be here.",

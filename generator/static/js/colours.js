@@ -1,5 +1,5 @@
 // Light or dark, set before anything is seen: as the reader chose, else as the device prefers.
-// Pages load this in the head and wait for it; only a choice that differs from the device's is kept.
+// Only a choice that differs from the device's is kept.
 
 const KEY = "handbook-colours";
 const LIGHT = "default";
@@ -36,29 +36,31 @@ function show(scheme) {
 
 const follow = () => show(chosen() ?? preferred());
 
-document.documentElement.classList.replace("no-js", "js");
-new MutationObserver((_, observer) => {
-  if (!document.body) return;
-  observer.disconnect();
-  follow();
-}).observe(document.documentElement, { childList: true });
+/** Show the colours from now on, also before there is a page, and listen for the button that changes them. */
+export function followColours() {
+  new MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    follow();
+  }).observe(document.documentElement, { childList: true });
 
-prefersDark.addEventListener("change", follow);
-addEventListener("storage", (event) => {
-  if (event.key === KEY || event.key === null) follow();
-});
-addEventListener("pageshow", (event) => {
-  if (event.persisted) follow();
-});
+  prefersDark.addEventListener("change", follow);
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) follow();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) follow();
+  });
 
-document.addEventListener("click", (event) => {
-  const button = event.target instanceof Element ? event.target.closest("[data-colours]") : null;
-  const scheme = button?.getAttribute("data-colours");
-  if (!button || !scheme) return;
-  keep(scheme);
-  show(scheme);
-  // The style sheet hides this button now and shows the one that leads back.
-  for (const other of document.querySelectorAll("[data-colours]")) {
-    if (other !== button && other instanceof HTMLElement) other.focus();
-  }
-});
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-colours]") : null;
+    const scheme = button?.getAttribute("data-colours");
+    if (!button || !scheme) return;
+    keep(scheme);
+    show(scheme);
+    // The style sheet hides this button now and shows the one that leads back.
+    for (const other of document.querySelectorAll("[data-colours]")) {
+      if (other !== button && other instanceof HTMLElement) other.focus();
+    }
+  });
+}

@@ -26,20 +26,23 @@ function isUsed(event) {
   return event.defaultPrevented || isTyping || isWithOthers || document.querySelector(open) !== null;
 }
 
-/** Listen for the button and for Esc. @param {HTMLElement} button */
-export function leaveOn(button) {
-  button.addEventListener("click", (event) => {
+const BUTTON = ".hb-leave";
+/** @param {Event} event */
+const isOnButton = (event) => event.target instanceof Element && event.target.closest(BUTTON) !== null;
+
+/** Listen for the button and, on pages that have one, for Esc. Both work while the page still loads. */
+export function listenForLeaving() {
+  document.addEventListener("click", (event) => {
+    if (!isOnButton(event)) return;
     event.preventDefault();
     leave();
-  });
-  button.addEventListener("keydown", (event) => {
-    if (event.key === " ") leave();
   });
 
   let last = -Infinity;
   window.addEventListener("keydown", (event) => {
+    if (event.key === " " && isOnButton(event)) leave();
     if (event.repeat) return;
-    const isEscape = event.key === "Escape" && !isUsed(event);
+    const isEscape = event.key === "Escape" && !isUsed(event) && document.querySelector(BUTTON) !== null;
     if (isEscape && event.timeStamp - last <= PAUSE) leave();
     last = isEscape ? event.timeStamp : -Infinity;
   });

@@ -5,10 +5,12 @@ import { copyLinks } from "./copy-links.js";
 import { openKeptFiles } from "./kept-downloads.js";
 import { withPresentIds } from "./new-ids.js";
 import { followOldAnchors } from "./old-anchors.js";
+import { followProgress } from "./progress.js";
 import { explainShortForms } from "./short-forms.js";
 import { Store } from "./store.js";
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".page-words"));
+const panel = /** @type {HTMLElement | null} */ (document.querySelector(".progress"));
 
 if (page?.dataset.renamed) {
   const renamed = JSON.parse(page.dataset.renamed);
@@ -18,4 +20,5 @@ followOldAnchors();
 followContents();
 explainShortForms();
 openKeptFiles();
+if (panel) followProgress(panel);
 if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
