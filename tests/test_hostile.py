@@ -69,7 +69,8 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "an absolute id": ("scripts/ask.yml", "id: /etc/passwd", "1:5: bad-id"),
     "an id that is too long": ("scripts/ask.yml", f"id: {'a' * 81}", "1:5: too-long-line"),
     "an alias that is a device": ("scripts/ask.yml", ASK + b"aliases: [con]\n", "16:11: alias-taken"),
-    "a text without end": ("help.md", "# Help\n\n" + "x" * 5001, "3:1: too-long-text"),
+    "a text without end": ("help.md", "# Help\n\n" + "x" * 20_001, "3:1: too-long-text"),
+    "brackets without end": ("help.md", "# Help\n\nA\n" + "[" * 1001, "3:1: too-long-text"),
     "a page without end": ("help.md", "# Help\n\n" + "x\n\n" * 40_000, "1:1: too-long-text"),
 }  # fmt: skip
 
@@ -177,7 +178,7 @@ SHOWN = [
     "[note]: this is: fine",
     "\U0001f469\u200d\U0001f680 e\u0301 \u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "a\xadb \u200e\u05d0\u200f",
-    "x" * 4000,
+    "x" * 19_000,
 ]
 
 
@@ -279,7 +280,7 @@ def test_a_sign_that_stands_there_for_ever_takes_no_time(sign: str) -> None:
     start = time.process_time()
     for path, content in (
         ("help.md", f"# Help\n\n{sign * 1_000_000}"[:1_000_000]),
-        ("help.md", f"# Help\n\n{sign * 5000}"[:5000]),
+        ("help.md", f"# Help\n\n{sign * 20_000}"[:20_000]),
         ("help.md", "# Help\n" + f"\n\n{sign * 2000}"[:2000] * 5),
         ("style.yml", (sign * 1_000_000)[:200_000]),
     ):
@@ -288,7 +289,7 @@ def test_a_sign_that_stands_there_for_ever_takes_no_time(sign: str) -> None:
     for read in (links, render_text, print_nodes, block_texts):
         read(text)
     assert "<script" not in render_html(text, str, {"a": "b", "x": "y"})
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 40
 
 
 def test_thousands_of_mistakes_in_one_file_take_no_time() -> None:
@@ -301,7 +302,7 @@ def test_thousands_of_mistakes_in_one_file_take_no_time() -> None:
     assert len([it for it in try_file("playbooks/brew.yml", lines.encode()) if it.code == "unknown-id"]) == 9000
     wrong = "".join(f"key-{n}: 1\n" for n in range(9000))
     assert 0 < len(try_file("style.yml", wrong.encode())) <= 500
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 40
 
 
 # --- what a fuzzer once found -----------------------------------------------------------------------

@@ -19,8 +19,10 @@ _OPEN_HEAD = re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:\s|$)")
 
 LONGEST_PAGE = 100_000
 """Characters of a page. It and the next keep engines from taking minutes over a page that nobody would read."""
-LONGEST_PARAGRAPH = 5_000
+LONGEST_PARAGRAPH = 20_000
 """Characters between two empty lines."""
+MOST_BRACKETS = 1_000
+"""Opening brackets between two empty lines: over them, engines take the square of the time."""
 
 MOST_DANGERS = 100
 """How many problems of one page are shown."""
@@ -75,9 +77,12 @@ def _dangers(body: str, text: str, path: str) -> Iterator[Problem]:
 def _long_paragraphs(body: str, body_line: int, path: str) -> Iterator[Problem]:
     line = body_line
     for paragraph in re.split(r"(\n[ \t]*(?=\n))", body):
-        if len(paragraph) > LONGEST_PARAGRAPH:
-            message = f"a paragraph has {LONGEST_PARAGRAPH} characters at most, not {len(paragraph)}"
-            yield Problem(
-                path, line + paragraph.startswith("\n"), 1, "too-long-text", message, "part it with empty lines"
-            )
+        first = line + paragraph.startswith("\n")
+        for what, most, number in (
+            ("characters", LONGEST_PARAGRAPH, len(paragraph)),
+            ("brackets", MOST_BRACKETS, paragraph.count("[")),
+        ):
+            if number > most:
+                message = f"a paragraph has {most} {what} at most, not {number}"
+                yield Problem(path, first, 1, "too-long-text", message, "part it with empty lines")
         line += paragraph.count("\n")
