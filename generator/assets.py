@@ -65,7 +65,7 @@ def asset_files() -> list[OutputFile]:
 def preview_files() -> dict[str, str]:
     """What a preview loads besides the pages' own files: name -> text."""
     single = _scripts() | _styles()
-    return {name: single[name] for name in (*PREVIEW, STYLE_SHEET, "colours.js")}
+    return {name: single[name] for name in (*PREVIEW, STYLE_SHEET, "early.js")}
 
 
 def worker_script() -> str:

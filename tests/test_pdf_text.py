@@ -126,11 +126,10 @@ def test_markup_in_every_other_text_is_text_too(pdf: PdfOf) -> None:
     "text",
     [
         "a \u200fb\u200e c",
-        "a \u202eb\u202c \u2066c\u2069 d",
         "\u05e9\u05dc\u05d5\u05dd abc",
         "\u0645\u0631\u062d\u0628\u0627 abc",
     ],
-    ids=["marks", "overrides", "hebrew", "arabic"],
+    ids=["marks", "hebrew", "arabic"],
 )
 def test_right_to_left_text_and_marks_print(pdf: PdfOf, text: str) -> None:
     made = pdf(sheet_file(labelled(text)))
@@ -180,8 +179,8 @@ printed [no-glyph]
   hint: write it in words"""
 
 
-def _no_glyph(place: str, char: str) -> str:
-    return NO_GLYPH.format(place=place, char=char, code=f"{ord(char):04X}")
+def _no_glyph(place: str, char: str, shown: str = "") -> str:
+    return NO_GLYPH.format(place=place, char=shown or char, code=f"{ord(char):04X}")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +190,7 @@ def _no_glyph(place: str, char: str) -> str:
         (sheet_file(labelled("\u4f60\u597d")), _no_glyph("9:13", "\u4f60")),
         (sheet_file(title="Hi \U0001f600"), _no_glyph("2:12", "\U0001f600")),
         (sheet_file(intro="Hi\n\n> - \U0001f600"), _no_glyph("4:19", "\U0001f600")),
-        (sheet_file(labelled("a \u0378 b")), _no_glyph("9:15", "\u0378")),
+        (sheet_file(labelled("a \u0378 b")), _no_glyph("9:15", "\u0378", shown="\\u0378")),
         (sheet_file(labelled("a").replace('"a"', '"a \\U0001F600"')), _no_glyph("9:15", "\U0001f600")),
         (sheet_file(labelled("a &#x1F600;")), _no_glyph("9:15", "\U0001f600")),
     ],

@@ -269,7 +269,7 @@ def test_text_of_the_author_is_text_on_the_page_of_problems(preview: Preview, pr
     preview.look()
     soup = BeautifulSoup(answer(preview, "/").body, "html.parser")
     assert soup.find("img") is None
-    assert {script.get("src") for script in soup.find_all("script")} == {"/_preview/colours.js", "/_preview/preview.js"}
+    assert {script.get("src") for script in soup.find_all("script")} == {"/_preview/early.js", "/_preview/preview.js"}
 
 
 @pytest.mark.parametrize("break_it", ["settings", "yaml", "plugin", "gone", "theme"])

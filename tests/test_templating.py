@@ -160,12 +160,12 @@ def test_front_matter_is_yaml_whatever_it_holds() -> None:
 def test_titles_and_descriptions_are_html_for_the_theme_and_all_else_is_left(
     load: Callable[[Mapping[str, Change]], Handbook], strings: Strings
 ) -> None:
-    page = '---\ntitle: A & <b>\ndescription: "It\'s <i>"\nsubtitle: C & D\n---\n\nWords.\n'
+    page = '---\ntitle: A & <b>\ndescription: "It\'s <i>"\nhide: [toc]\n---\n\nWords.\n'
     written = {made.path: made for made in render_pages(Permalinks(load({"jars.md": page})), strings)}["jars.md"]
     assert split(written)[0] == {
         "title": "A &amp; &lt;b&gt;",
         "description": "It&#x27;s &lt;i&gt;",
-        "subtitle": "C & D",
+        "hide": ["toc"],
     }
 
 
@@ -211,7 +211,7 @@ def test_lines_of_code_stay_as_the_author_wrote_them(handbook: Handbook, strings
 
 TEMPLATES = sorted(GENERATOR.rglob("*.jinja"))
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "label", "data-label", "content")
-FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\s*---\n.*?[\n\0]---\n", re.DOTALL)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(GENERATOR)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import site
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -50,8 +50,7 @@ def test_the_wheel_holds_every_file_that_the_generator_reads(packages: tuple[Pat
 
 
 def test_the_sdist_makes_the_same_wheel(packages: tuple[Path, Path], tmp_path: Path) -> None:
-    with tarfile.open(packages[1]) as archive:
-        archive.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(packages[1], tmp_path)
     (source,) = tmp_path.iterdir()
     again, _ = build_packages(tmp_path / "dist", source)
     assert again.read_bytes() == packages[0].read_bytes()
