@@ -18,9 +18,10 @@ Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from generator.addresses import page_url
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
@@ -102,8 +103,8 @@ def build_handbook(
         *render_catalogue(handbook, strings, site_url, downloads),
         *asset_files(),
         *render_headers(),
-        *(OutputFile(path, content[path], path) for path in sorted(content) if _is_passed_on(path)),
     ]
+    files += _passed_on(content, files)
     warnings += _too_long(documents, prints)
     return BuiltHandbook(
         handbook, links, tuple(files), build_nav(handbook, strings), make_frame(strings), tuple(warnings)
@@ -181,6 +182,16 @@ def _too_long(documents: list[SheetDocument], prints: Mapping[str, Print]) -> It
             message = f"on {document.paper} the sheet takes {pages} pages, not {document.pages}"
             hint = "shorten it, or change pages"
             yield Problem(document.source, 1, 1, "too-long", message, hint, severity="warning")
+
+
+def _passed_on(content: Mapping[str, bytes], made: Iterable[OutputFile]) -> list[OutputFile]:
+    """What goes to the site as it is. Raises `ContentError` where it would take the place of something that is made."""
+    paths = [path for path in sorted(content) if _is_passed_on(path)]
+    taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
+    message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
+    if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in paths if path in taken]:
+        raise ContentError(clashes)
+    return [OutputFile(path, content[path], path) for path in paths]
 
 
 def _is_passed_on(path: str) -> bool:

@@ -264,6 +264,13 @@ MADE: dict[str, tuple[Callable[[], str], str]] = {
         "about.md:1:1: error: a page has 100000 characters at most, not 100014 [too-long-text]\n"
         "  hint: make several pages of it",
     ),
+    "files with names that the handbook needs": (
+        lambda: printed({**FILES, "assets/handbook/page.js": b"mine", "playbooks/bake/index.html": b"mine"}),
+        "assets/handbook/page.js:1:1: error: the handbook makes a file of this name itself [file-taken]\n"
+        "  hint: give it another name, or put it into a folder\n"
+        "playbooks/bake/index.html:1:1: error: the handbook makes a file of this name itself [file-taken]\n"
+        "  hint: give it another name, or put it into a folder",
+    ),
     "a link out of the folder": (
         lambda: read(lambda folder: (folder / "out.yml").symlink_to("/etc/hostname")),
         "out.yml:1:1: error: this link leads out of the content folder, to a folder, or nowhere [link-out]\n"

@@ -35,6 +35,11 @@ LINK_CODES = {
         why="The handbook has to be the same on every computer and every host.",
         mend="Use small letters, digits and hyphens, and another name for one of two that differ only in capitals.",
     ),
+    "file-taken": ProblemCode(
+        what="A picture or download has the name of a file that the handbook makes itself.",
+        why="One of the two would be missing: a page, a script or a sheet.",
+        mend="Give yours another name, or put it into a folder of its own.",
+    ),
     "id-not-name": ProblemCode(
         what="The id in a file is not the name of the file.",
         why="Authors look for a thing by its file, and readers by its id: the two have to be the same.",
