@@ -99,7 +99,7 @@ def test_a_mistake_is_a_page_that_clears_itself(author: Author) -> None:
     page = author.open(ADDRESS)
     author.save("title: Seek feedback", "titel: Seek feedback")
     expect(page.get_by_role("heading")).to_have_text("1 problem")
-    expect(page.locator("li")).to_contain_text(f"{PLAYBOOK}:2:1")
+    expect(page.locator("li")).to_contain_text(f"{PLAYBOOK}:3:1")
     expect(page.locator("li")).to_contain_text('unknown key "titel"')
     author.save("titel: Seek feedback", "title: Seek feedback again")
     expect(page.get_by_role("heading", level=1)).to_have_text("Seek feedback again")

@@ -158,8 +158,7 @@ LOOK = """() => [...document.body.querySelectorAll('*')].flatMap(one => {
 """Where everything on a page is that can be seen, and what it looks like."""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_pages_look_the_same(sites: Sites, browser: Browser, width: int, scheme: Any) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     tab = context.new_page()
