@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.problems import Problem
+from generator.problems.signs import visible
 from generator.yaml_reader.slip import Slip
 
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?=[^\s:/])(?P<value>.*)")
@@ -89,4 +90,4 @@ def indent(row: str) -> int:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    return visible(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")
