@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -248,11 +248,12 @@ def check_problems(problems: tuple[Problem, ...], files: dict[str, bytes]) -> No
     """Each problem can be shown, and stands inside its file."""
     for format_ in FORMATS.values():
         format_(problems).encode()
+    lines_of = cache(lambda path: re.split(r"\r\n?|\n", files.get(path, b"").decode("utf-8-sig", "replace")))
     for problem in problems:
         shown = f"{problem.path}{problem.message}{problem.hint}"
         assert shown.isprintable(), f"{shown!r} holds what a terminal would obey"
         assert len(problem.message) < 1000, "a message that nobody can read"
-        lines = re.split(r"\r\n?|\n", files.get(problem.path, b"").decode("utf-8-sig", "replace"))
+        lines = lines_of(problem.path)
         assert 1 <= problem.line <= len(lines), f"{problem} stands below the end of its file"
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, f"{problem} stands behind the end of its line"
 
