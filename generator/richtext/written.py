@@ -153,6 +153,11 @@ def with_anchors(text: str, taken: Iterable[str] = ()) -> str:
         text: The page.
         taken: Anchors that stand elsewhere on the page.
     """
+    return _with_anchors(text, frozenset(taken))
+
+
+@lru_cache(maxsize=1000)
+def _with_anchors(text: str, taken: frozenset[str]) -> str:
     used = dict.fromkeys([*taken, *_HTML_ID.findall(text)], 1)
     used |= {anchor: 1 for section in written_sections(text) if (anchor := section.anchor)}
     lines = re.split(r"(?<=\n)", text)
