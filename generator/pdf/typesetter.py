@@ -53,11 +53,7 @@ def set_card(data: str) -> bytes:
     Raises:
         TypesettingError: See the class.
     """
-    # A picture would show boxes for what no font has, and say nothing. A PDF does not.
-    _set_pdf("card", data)
-    png = _compiler("card").compile(format="png", sys_inputs={"data": data}, ppi=72)
-    assert isinstance(png, bytes), "one page comes as bytes"
-    return png
+    return _set_png("card", data, ppi=72)
 
 
 def set_picture(data: str) -> bytes:
@@ -66,8 +62,13 @@ def set_picture(data: str) -> bytes:
     Raises:
         TypesettingError: See the class.
     """
-    _set_pdf("specimen", data)
-    png = _compiler("specimen").compile(format="png", sys_inputs={"data": data}, ppi=92)
+    return _set_png("specimen", data, ppi=92)
+
+
+def _set_png(template: str, data: str, ppi: int) -> bytes:
+    # A picture would show boxes for what no font has, and say nothing. A PDF does not.
+    _set_pdf(template, data)
+    png = _compiler(template).compile(format="png", sys_inputs={"data": data}, ppi=ppi)
     assert isinstance(png, bytes), "one page comes as bytes"
     return png
 
