@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from urllib.error import HTTPError
@@ -11,7 +12,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.disk import write_files
-from generator.hosting import content_policy, headers, render_headers
+from generator.hosting import content_policy, headers, render_headers, render_packed_sitemap
 from tests.nginx import nginx_serving
 from tests.server import read_headers, serving
 
@@ -65,3 +66,10 @@ def test_nginx_sends_every_header(folder: Path, prefix: str) -> None:
 def test_the_tests_are_served_with_every_header(folder: Path) -> None:
     with serving(folder) as address, urlopen(address, timeout=10) as answer:
         assert headers().items() <= dict(answer.headers).items()
+
+
+def test_the_packed_list_of_pages_holds_no_time() -> None:
+    (packed,) = render_packed_sitemap({"sitemap.xml": b"<urlset/>"})
+    assert isinstance(packed.content, bytes)
+    assert packed.content[4:8] == bytes(4), "the time of a gzip file (RFC 1952)"
+    assert gzip.decompress(packed.content) == b"<urlset/>"

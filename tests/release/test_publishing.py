@@ -18,7 +18,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.hosting import ASK, KEEP, headers
+from generator.hosting import headers
 from generator.plugin.site import build_site, read_project
 from tests.conftest import ROOT, SOURDOUGH
 from tests.nginx import nginx_with
@@ -137,7 +137,8 @@ def get(address: str, **sent: str) -> Any:
 
 def test_every_answer_of_nginx_has_the_headers(nginx: str, site: Path) -> None:
     (sheet,) = (path.relative_to(site).as_posix() for path in site.glob("assets/stylesheets/main.*.css"))
-    places = {"": ASK, "about/": ASK, "assets/handbook/page.js": ASK, "service-worker.js": ASK, sheet: KEEP}
+    places = dict.fromkeys(["", "about/", "assets/handbook/page.js", "service-worker.js"], "no-cache")
+    places |= {sheet: "public, max-age=31536000, immutable"}
     for place, kept in places.items():
         with get(nginx + place) as answer:
             assert answer.headers["Cache-Control"] == kept, place
