@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from generator.authoring.structure import ANY_ID, DRAFT, LINKS, Schema, fields_of, marks_of
 from generator.fields import Ref
 from generator.loader.ids import PublicIds, ids_of, part_at
-from generator.loader.kinds import Loaded, models
+from generator.loader.kinds import models
+from generator.loader.loaded import Loaded
 from generator.model import Settings
 
 IF_NEW = 'where it is new, run "handbook schema"'

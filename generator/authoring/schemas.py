@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from generator.authoring.known_ids import ids_schema
 from generator.authoring.structure import IDS_SCHEMA, Schema, schema_of
 from generator.authoring.words import strings_schema
-from generator.loader.kinds import FOLDERS, SINGLE_FILES, Loaded, kind_of
+from generator.loader.kinds import FOLDERS, SINGLE_FILES, kind_of
+from generator.loader.loaded import Loaded
 from generator.model import PageHead
 from generator.output import OutputFile
 from generator.problems import Problem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.leaves import walk
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.problems import Problem
 from generator.yaml_reader import Document, Place
 

@@ -15,7 +15,7 @@ from generator.cli.showing import show_problems, summarise
 from generator.disk import read_content
 from generator.ledger import ledger_warnings
 from generator.loader import load_files
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.outside import check_addresses, collect_content, collect_settings
 from generator.plugin.site import Project, read_project
 from generator.problems import FORMATS, ContentError, Problem

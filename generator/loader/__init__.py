@@ -20,11 +20,11 @@ from pydantic import BaseModel
 from generator.addresses import public_targets
 from generator.filenames import shown_path
 from generator.loader.checks import check
-from generator.loader.kinds import SINGLE_FILES, Loaded, kind_of, right_ending, unplaced_problem
+from generator.loader.kinds import SINGLE_FILES, kind_of, right_ending, unplaced_problem
+from generator.loader.loaded import Documents, Loaded, ReadFile
 from generator.loader.names import check_names
 from generator.loader.promises import LOST_LINK, aliases_in, lost_promises
-from generator.loader.reading import ReadFiles
-from generator.loader.written import read_page
+from generator.loader.reading import ReadFiles, document_of
 from generator.model import (
     Glossary,
     Handbook,
@@ -95,50 +95,51 @@ def read_files(files: Mapping[str, bytes], read: ReadFiles | None = None) -> tup
     problems: list[Problem] = []
     problems += check_names(files)
     unnamed = {problem.path for problem in problems}
-    for path in sorted(files):
-        if shown_path(path) not in unnamed:
-            problems += _load_file(path, files[path], loaded, read)
+    placed = [path for path in sorted(files) if shown_path(path) not in unnamed]
+    problems += (unplaced_problem(path) for path in placed if _is_unplaced(path))
+    outcomes = read.read([path for path in placed if _is_read(path)], files)
+    for path, outcome in outcomes.items():
+        if isinstance(outcome, ReadFile):
+            _add(path, outcome, loaded)
+        else:
+            problems += outcome
+            _add_unread(path, loaded)
+    loaded.documents = Documents(loaded.models, lambda path: document_of(path, files[path]))
     return loaded, problems
 
 
-def _load_file(path: str, content: bytes, loaded: Loaded, read: ReadFiles) -> list[Problem]:
-    """Read one file into `loaded`, and say what is wrong with it."""
+def _is_unplaced(path: str) -> bool:
+    """Whether a file looks like content, and stands where there is none of its name."""
     if path.endswith(".md"):
-        return _load_page(path, content, loaded)
-    if right_ending(path) != path:
-        return [unplaced_problem(path)]
-    if not path.endswith(".yml"):
-        return []
-    kind = kind_of(path)
-    if kind is None:
-        return [unplaced_problem(path)]
-    if kind.model is None:
-        return []
-    try:
-        document, model = read.read(kind.model, path, content)
-    except ContentError as error:
+        return False
+    return right_ending(path) != path or (path.endswith(".yml") and kind_of(path) is None)
+
+
+def _is_read(path: str) -> bool:
+    if path.endswith(".md"):
+        return True
+    kind = kind_of(path) if right_ending(path) == path else None
+    return kind is not None and kind.model is not None
+
+
+def _add(path: str, read: ReadFile, loaded: Loaded) -> None:
+    loaded.facts[path] = read.facts
+    loaded.warnings += read.cautions
+    if read.page:
+        loaded.pages.append(read.page)
+    if read.model:
+        loaded.models[path] = read.model
+
+
+def _add_unread(path: str, loaded: Loaded) -> None:
+    """Remember which ids may stand in a file that could not be read."""
+    folders = path.split("/")[:-1]
+    if path.endswith(".md"):
+        loaded.unread |= {WrittenPage(path, "", PageHead(), "").id, *folders}
+    elif kind := kind_of(path):
         loaded.unread_kinds |= kind.gives
         if kind.id_is_name:
-            loaded.unread |= {kind.id_of(path), *path.split("/")[:-1]}
-        return list(error.problems)
-    loaded.documents[path] = document
-    loaded.models[path] = model
-    loaded.warnings += document.cautions
-    return []
-
-
-def _load_page(path: str, content: bytes, loaded: Loaded) -> list[Problem]:
-    try:
-        read = read_page(content, path)
-    except ContentError as error:
-        loaded.unread |= {WrittenPage(path, "", PageHead(), "").id, *path.split("/")[:-1]}
-        return list(error.problems)
-    loaded.pages.append(read.page)
-    if read.document:
-        loaded.warnings += read.document.cautions
-        loaded.documents[path] = read.document
-        loaded.models[path] = read.page.head
-    return []
+            loaded.unread |= {kind.id_of(path), *folders}
 
 
 def _check_words(overlay: bytes | None, loaded: Loaded) -> tuple[Problem, ...]:

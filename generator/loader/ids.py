@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.blocks import FillableBlock
 from generator.filenames import name_fault
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.model import Glossary, Path, Playbook, Script, Settings, Sources, Worksheet, WrittenPage
 from generator.model.target import (
     DATA_PAGE,
@@ -51,10 +51,9 @@ class PublicIds:
         self._owners: dict[str, tuple[str, int]] = {}
         for page in loaded.pages:
             self._add(page.id, page.kind, page.path, 1, 1, is_reserved=_takes_a_reserved_id(page))
-        for path, model in loaded.models.items():
-            for id_, kind, loc in ids_of(model):
-                place = loaded.documents[path].place(loc)
-                self._add(id_, kind, path, place.line, place.column, is_reserved=id_ in RESERVED_IDS)
+        for path in loaded.models:
+            for one in loaded.facts[path].ids if path.endswith(".yml") else ():
+                self._add(one.id, one.kind, path, one.line, one.column, is_reserved=one.id in RESERVED_IDS)
         held = set().union(*self._kinds.values())
         for kind, index in [*KIND_INDEXES.items(), ("coach", PLAN_PAGE)]:
             if kind in held | self._unread_kinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
@@ -22,11 +22,9 @@ from generator.model import (
     Sources,
     Style,
     Worksheet,
-    WrittenPage,
 )
 from generator.model.permalinks import LEDGER_FILE, RETIRED_FILE
 from generator.problems import Problem
-from generator.yaml_reader import Document
 
 
 @dataclass(frozen=True)
@@ -77,28 +75,6 @@ def models() -> tuple[type[BaseModel], ...]:
     """Every model that a file or the head of a page is read as."""
     kinds = (*FOLDERS.values(), *SINGLE_FILES.values())
     return (*(kind.model for kind in kinds if kind.model), PageHead)
-
-
-@dataclass
-class Loaded:
-    """What has been read so far.
-
-    Attributes:
-        documents: Path -> the YAML of the file and its places.
-        models: Path -> the valid model.
-        pages: The hand-written pages.
-        unread: Ids of files that are there but could not be read, and of the pages that list such
-            files: links to them are no mistake.
-        unread_kinds: Kinds of id that stand in a file that could not be read.
-        warnings: What can be loaded, and is hardly as its author means it.
-    """
-
-    documents: dict[str, Document] = field(default_factory=dict)
-    models: dict[str, BaseModel] = field(default_factory=dict)
-    pages: list[WrittenPage] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    unread_kinds: set[str] = field(default_factory=set)
-    warnings: list[Problem] = field(default_factory=list)
 
 
 def kind_of(path: str) -> Kind | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from generator.filenames import name_fault
-from generator.loader.ids import PublicIds, aliases_of
-from generator.loader.kinds import Loaded
-from generator.model import Ledger, PageHead, Retired
+from generator.loader.ids import PublicIds
+from generator.loader.loaded import Loaded
+from generator.model import Ledger, Retired
 from generator.model.permalinks import LEDGER_FILE, RETIRED_FILE, Promise, successor
 from generator.problems import Problem
-from generator.yaml_reader import Loc
 
 LOST_LINK = "lost-link"
 """The code of the problem of a published id that leads nowhere."""
@@ -47,7 +46,7 @@ def lost_promises(
 
 def aliases_in(loaded: Loaded) -> dict[str, str]:
     """The ids that things had before, each with the present one."""
-    return {alias: id_ for alias, id_, _, _ in _aliases(loaded)}
+    return {alias.id: alias.of for facts in loaded.facts.values() for alias in facts.aliases}
 
 
 def retired_ids(loaded: Loaded) -> dict[str, int]:
@@ -72,22 +71,11 @@ def _promised(loaded: Loaded) -> dict[str, Promise]:
     return {promise.id: promise for promise in ledger.promises} if isinstance(ledger, Ledger) else {}
 
 
-def _aliases(loaded: Loaded) -> Iterator[tuple[str, str, str, Loc]]:
-    """Every alias: what it stands for, and the file and place where it stands."""
-    pages = {page.path: page.id for page in loaded.pages}
-    for path, model in loaded.models.items():
-        if isinstance(model, PageHead):
-            for index, alias in enumerate(model.aliases):
-                yield alias, pages[path], path, ("aliases", index)
-        else:
-            yield from ((alias, id_, path, loc) for alias, id_, loc in aliases_of(model))
-
-
 def _taken_aliases(loaded: Loaded, ids: PublicIds) -> Iterator[Problem]:
     """Aliases that are ids of their own, stand for two things, or can be no file's name."""
     first: dict[str, str] = {}
-    for alias, id_, path, loc in _aliases(loaded):
-        place = loaded.documents[path].place(loc)
+    for path, named in ((path, one) for path, facts in loaded.facts.items() for one in facts.aliases):
+        alias = named.id
         if ids.kinds(alias):
             message = f'the alias "{alias}" is an id that is in use'
             hint = "delete the alias, or give the other another id"
@@ -98,9 +86,9 @@ def _taken_aliases(loaded: Loaded, ids: PublicIds) -> Iterator[Problem]:
             message = f'the alias "{alias}" stands for "{first[alias]}" already'
             hint = "keep one of the two"
         else:
-            first[alias] = id_
+            first[alias] = named.of
             continue
-        yield Problem(path, place.line, place.column, "alias-taken", message, hint)
+        yield Problem(path, named.line, named.column, "alias-taken", message, hint)
 
 
 def _retired_in_use(loaded: Loaded, aliases: Mapping[str, str], ids: PublicIds) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 from generator.fields import Markup
 from generator.leaves import Leaf, walk
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.richtext import links, written_web_links
 from generator.yaml_reader import Document, Place, place_at
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.authoring import UNWRITTEN
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.model import Playbook, Script, Sources, Style, Worksheet
 from generator.problems import Problem
 from generator.style.limits import check_texts

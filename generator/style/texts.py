@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from generator.fields import Markup
 from generator.leaves import Leaf, walk
-from generator.loader.kinds import Loaded
+from generator.loader.loaded import Loaded
 from generator.model import Coverage, PageHead, Searches, Style, WrittenPage
 from generator.richtext import block_texts, written_block_texts
 from generator.yaml_reader import Document, Place, place_at
