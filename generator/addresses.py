@@ -82,10 +82,10 @@ def markdown_link_to(handbook: Handbook, page: str, id_: str) -> str:
 
 def anchored_body(handbook: Handbook, page: WrittenPage) -> str:
     """The Markdown of a hand-written page, with an anchor on every heading that no other part of the page has."""
-    return with_anchors(page.body, _generated_anchors(handbook, page))
+    return with_anchors(page.body, generated_anchors(handbook, page))
 
 
-def _generated_anchors(handbook: Handbook, page: WrittenPage) -> set[str]:
+def generated_anchors(handbook: Handbook, page: WrittenPage) -> set[str]:
     """The anchors that the generator puts on a page beside an author's words."""
     situations = [situation.id for situation in handbook.settings.situations]
     if page.path == index_path(START_PAGE):

@@ -32,7 +32,7 @@ from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import Download, render_link_file, render_pages
+from generator.pages import Download, Draft, PageWriter, render_link_file, render_pages
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
 from generator.printing import Document, Press, Print, PrintingError
@@ -52,7 +52,9 @@ class BuiltHandbook:
     Attributes:
         handbook: The checked content.
         links: Where every id that was ever published leads.
-        files: Every file of the docs folder, each path once.
+        drafts: The pages and short links, which are made when they are asked for.
+        shared: What any of them may be made from, beside its inputs.
+        others: All other files of the docs folder.
         nav: The order of the pages.
         frame: What the frame of its pages has to know.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
@@ -60,10 +62,17 @@ class BuiltHandbook:
 
     handbook: Handbook
     links: Permalinks
-    files: tuple[OutputFile, ...]
+    drafts: tuple[Draft, ...]
+    shared: object
+    others: tuple[OutputFile, ...]
     nav: tuple[NavEntry, ...]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> tuple[Draft | OutputFile, ...]:
+        """Every file of the docs folder, each path once."""
+        return *self.drafts, *self.others
 
 
 def build_handbook(
@@ -93,8 +102,9 @@ def build_handbook(
     downloads = _downloads(documents, prints)
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
-    files = [
-        *render_pages(links, strings, downloads, made, site_url),
+    writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
+    drafts = render_pages(writer, links)
+    others = [
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
@@ -104,10 +114,17 @@ def build_handbook(
         *asset_files(),
         *render_headers(),
     ]
-    files += _passed_on(content, files)
+    others += _passed_on(content, [*drafts, *others])
     warnings += _too_long(documents, prints)
     return BuiltHandbook(
-        handbook, links, tuple(files), build_nav(handbook, strings), make_frame(strings), tuple(warnings)
+        handbook=handbook,
+        links=links,
+        drafts=tuple(drafts),
+        shared=writer.shared,
+        others=tuple(others),
+        nav=build_nav(handbook, strings),
+        frame=make_frame(strings),
+        warnings=tuple(warnings),
     )
 
 
@@ -184,7 +201,7 @@ def _too_long(documents: list[SheetDocument], prints: Mapping[str, Print]) -> It
             yield Problem(document.source, 1, 1, "too-long", message, hint, severity="warning")
 
 
-def _passed_on(content: Mapping[str, bytes], made: Iterable[OutputFile]) -> list[OutputFile]:
+def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile]) -> list[OutputFile]:
     """What goes to the site as it is. Raises `ContentError` where it would take the place of something that is made."""
     paths = [path for path in sorted(content) if _is_passed_on(path)]
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}

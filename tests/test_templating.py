@@ -17,7 +17,7 @@ from markdown import Markdown
 
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.pages import render_pages
+from generator.pages import Draft, PageWriter, render_pages
 from generator.permalinks import Permalinks
 from generator.templating import (
     PageContext,
@@ -75,7 +75,11 @@ def hostile_pages(load: Callable[[Mapping[str, Change]], Handbook], strings: Str
             "handbook.yml": ("label: If your kitchen is warm\n", f"label: {text}\n"),
         }
     )
-    return {page.path: page for page in render_pages(Permalinks(changed), strings) if page.path.endswith(".md")}
+    return {page.path: page for page in pages_of(changed, strings) if page.path.endswith(".md")}
+
+
+def pages_of(handbook: Handbook, strings: Strings) -> list[Draft]:
+    return render_pages(PageWriter(handbook, strings), Permalinks(handbook))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +165,7 @@ def test_titles_and_descriptions_are_html_for_the_theme_and_all_else_is_left(
     load: Callable[[Mapping[str, Change]], Handbook], strings: Strings
 ) -> None:
     page = '---\ntitle: A & <b>\ndescription: "It\'s <i>"\nhide: [toc]\n---\n\nWords.\n'
-    written = {made.path: made for made in render_pages(Permalinks(load({"jars.md": page})), strings)}["jars.md"]
+    written = {made.path: made for made in pages_of(load({"jars.md": page}), strings)}["jars.md"]
     assert split(written)[0] == {
         "title": "A &amp; &lt;b&gt;",
         "description": "It&#x27;s &lt;i&gt;",
@@ -193,7 +197,7 @@ def test_a_name_that_does_not_exist_is_an_error(strings: Strings) -> None:
 
 
 def test_html_starts_at_the_first_column_without_empty_lines(handbook: Handbook, strings: Strings) -> None:
-    for page in render_pages(Permalinks(handbook), strings):
+    for page in pages_of(handbook, strings):
         assert "<!-- html -->" not in str(page.content)
         for part in str(page.content).split("\n\n"):
             if part.startswith("<"):
@@ -201,7 +205,7 @@ def test_html_starts_at_the_first_column_without_empty_lines(handbook: Handbook,
 
 
 def test_lines_of_code_stay_as_the_author_wrote_them(handbook: Handbook, strings: Strings) -> None:
-    pages = {page.path: page for page in render_pages(Permalinks(handbook), strings)}
+    pages = {page.path: page for page in pages_of(handbook, strings)}
     code = in_markdown(split(pages["playbooks/feed-it.md"])[1]).find("code")
     assert code is not None
     assert code.get_text() == "1 spoon starter\n  2 spoons flour\n\n  2 spoons water\n"

@@ -5,10 +5,8 @@ Each module makes the pages of one kind. All are pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from generator.cards import CardDocument
-from generator.output import OutputFile
 from generator.pages import (
     coach,
     glossary,
@@ -26,12 +24,12 @@ from generator.pages import (
     your_data,
 )
 from generator.pages.downloads import Download
+from generator.pages.draft import Draft
 from generator.pages.links import render_link_file
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
-from generator.wording import Strings
 
-__all__ = ["Download", "missing_extensions", "render_link_file", "render_pages"]
+__all__ = ["Download", "Draft", "PageWriter", "missing_extensions", "render_link_file", "render_pages"]
 
 MARKDOWN_EXTENSIONS = ("abbr", "attr_list")
 """The extensions of Python-Markdown that the pages need: for abbreviations, and for anchors of headings."""
@@ -43,25 +41,15 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
     return [name for name in MARKDOWN_EXTENSIONS if name not in names]
 
 
-def render_pages(
-    links: Permalinks,
-    strings: Strings,
-    downloads: Sequence[Download] = (),
-    cards: Mapping[str, CardDocument] | None = None,
-    site_url: str = "",
-) -> list[OutputFile]:
+def render_pages(writer: PageWriter, links: Permalinks) -> list[Draft]:
     """Every page of the handbook, as files of a docs folder.
 
     Among them are the short links, and the pages that stand at old addresses.
 
     Args:
-        links: The links of the handbook, and so the handbook.
-        strings: The words of its language.
-        downloads: The PDFs that pages offer.
-        cards: The preview cards, by the docs file of their page.
-        site_url: Where the site will be, ending in a slash; empty if not known.
+        writer: Of the handbook.
+        links: The handbook's links.
     """
-    writer = PageWriter(links.handbook, strings, tuple(downloads), cards or {}, site_url)
     pages = [
         *playbooks.render(writer),
         *worksheets.render(writer),

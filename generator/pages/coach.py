@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.model import Part
 from generator.model.target import page_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """One page for each guide."""
     for playbook in writer.handbook.playbooks:
         guide = playbook.coach

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.model.target import index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.indexes import opening
 from generator.pages.writer import PageWriter
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """The glossary; none where the handbook has no terms."""
     if not writer.handbook.terms:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from generator.addresses import relative_url
 from generator.link_sheet import LINK_SHEET
 from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.links import LinkRow, link_rows
 from generator.pages.writer import PageWriter
 from generator.search import START_PATH
@@ -99,7 +100,7 @@ def _description(writer: PageWriter, id_: str) -> str:
     return writer.strings.text(f"about.{id_}", handbook=writer.handbook.settings.title)
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """An index page for playbooks, worksheets and scripts each, and the search page."""
     handbook, strings = writer.handbook, writer.strings
     playbooks = [Entry(book.id, book.title, playbook_time(strings, book), book.summary) for book in handbook.playbooks]
@@ -127,14 +128,21 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
     yield _search_page(writer)
 
 
-def _index(writer: PageWriter, kind: str, groups: list[Group], links: Sequence[LinkRow] = ()) -> OutputFile:
+def _index(writer: PageWriter, kind: str, groups: list[Group], links: Sequence[LinkRow] = ()) -> Draft:
     id_ = KIND_INDEXES[kind]
     path = index_path(id_)
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
     pack = {"worksheet": WORKBOOK, "coach": LINK_SHEET}.get(kind, "")
     divided, jumps = _divided(writer, groups)
-    values = {"kind": kind, "title": title, "intro": intro, "groups": divided, "jumps": jumps, "links": links}
+    values: dict[str, Any] = {
+        "kind": kind,
+        "title": title,
+        "intro": intro,
+        "groups": divided,
+        "jumps": jumps,
+        "links": links,
+    }
     values |= {
         "downloads": writer.offered(pack, path, packs=True),
         "kinds": list({row.listed.kind: row.kind for row in links}.items()),
@@ -212,7 +220,7 @@ def _grouped(writer: PageWriter, entries: dict[str, Entry], used: UsedBy) -> lis
     return groups
 
 
-def _search_page(writer: PageWriter) -> OutputFile:
+def _search_page(writer: PageWriter) -> Draft:
     path = index_path(SEARCH_PAGE)
     lists = [KIND_INDEXES["playbook"]]
     lists += [KIND_INDEXES["worksheet"]] if writer.handbook.worksheets else []

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator.model import Path, Stop
 from generator.model.target import page_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 from generator.richtext import links
 from generator.times import path_time
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """One page for each path."""
     handbook = writer.handbook
     for path in handbook.paths:

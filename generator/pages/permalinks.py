@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.addresses import page_url, permanent_url, relative_url
 from generator.hosting import content_policy
@@ -11,19 +11,23 @@ from generator.listing import Listed, list_handbook
 from generator.model import Retirement
 from generator.model.permalinks import RETIRED_FILE
 from generator.model.target import SEARCH_PAGE, index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
-from generator.permalinks import Permalinks
+from generator.permalinks import OldAnchor, Permalinks
 from generator.richtext import before_headings, before_own_headings
 
 
-def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> OutputFile:
+def with_permalinks(writer: PageWriter, links: Permalinks, page: Draft) -> Draft:
     """A page with the permanent link of itself and its parts before their headings, and with its old anchors."""
-    assert isinstance(page.content, str), "a page is text"
     if page.path == index_path(SEARCH_PAGE):
         return page
-    whole = links.page_ids[page.path]
     old = links.old_anchors.get(page_url(page.path), [])
+    make = partial(_with_permalinks, writer, links, page, old)
+    return writer.draft(page.path, page.source, (page.inputs, old, links.renamed_work), make)
+
+
+def _with_permalinks(writer: PageWriter, links: Permalinks, page: Draft, old: Sequence[OldAnchor]) -> str:
+    whole = links.page_ids[page.path]
     shown: set[str] = set()
 
     def permalink(level: int, title: str, anchor: str) -> str:
@@ -38,7 +42,7 @@ def with_permalinks(writer: PageWriter, links: Permalinks, page: OutputFile) -> 
     rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in shown]
     words = {f"{group}_words": writer.strings.group(group) for group in ("link", "qr")}
     end = writer.part("page-end", page.path, moved=rest, renamed=links.renamed_work, **words)
-    return replace(page, content=f"{content}\n{end}")
+    return f"{content}\n{end}"
 
 
 def _permanent_address(links: Permalinks, page: str, anchor: str) -> str:
@@ -48,7 +52,7 @@ def _permanent_address(links: Permalinks, page: str, anchor: str) -> str:
     return permanent_url(page) + (f"#{anchor}" if anchor else "")
 
 
-def render(writer: PageWriter, links: Permalinks) -> Iterator[OutputFile]:
+def render(writer: PageWriter, links: Permalinks) -> Iterator[Draft]:
     """The short links and old pages, which forward, and a page for each id that was taken back."""
     listed = {entry.id: entry for entry in list_handbook(writer.handbook, writer.strings)}
     places = [(permanent_url(id_), id_) for id_ in links.short_links]
@@ -58,30 +62,29 @@ def render(writer: PageWriter, links: Permalinks) -> Iterator[OutputFile]:
         yield _retired(writer, retirement)
 
 
-def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: Listed | None) -> OutputFile:
+def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: Listed | None) -> Draft:
     """A page that leads on by itself, without the theme, since nobody is to stay there.
 
     What it says in its head is for previews: many programs that make them do not follow.
     """
     place, to = f"{old}index.md", links.address(id_)
     page, mark, anchor = to.partition("#")
-    content = writer.render(
-        "pages/forward.html.jinja",
-        place,
-        title=entry.title if entry else links.title(id_),
-        summary=entry.summary if entry else "",
-        address=relative_url(place, to),
+    values = {
+        "title": entry.title if entry else links.title(id_),
+        "summary": entry.summary if entry else "",
+        "address": relative_url(place, to),
         # With the name of its file the address works from a disk too.
-        file=relative_url(place, f"{page}index.html{mark}{anchor}"),
-        policy=content_policy(in_page=True),
-        site_url=writer.site_url,
-        page=page,
-        card=writer.card_keys(links.docs_file(id_)).get("card", ""),
-    )
-    return OutputFile(f"{old}index.html", content)
+        "file": relative_url(place, f"{page}index.html{mark}{anchor}"),
+        "site_url": writer.site_url,
+        "page": page,
+        "card": writer.card_keys(links.docs_file(id_)).get("card", ""),
+    }
+    policy = content_policy(in_page=True)
+    make = partial(writer.render, "pages/forward.html.jinja", place, policy=policy, **values)
+    return writer.draft(f"{old}index.html", None, values, make)
 
 
-def _retired(writer: PageWriter, retirement: Retirement) -> OutputFile:
+def _retired(writer: PageWriter, retirement: Retirement) -> Draft:
     """The page of an id that was taken back: what happened, and where to go."""
     path = f"{permanent_url(retirement.id).removesuffix('/')}.md"
     title = retirement.title or retirement.id

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.addresses import relative_url
 from generator.listing import Listed, list_handbook
 from generator.model.target import KIND_INDEXES, PLAN_PAGE, START_PAGE, index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
 
@@ -52,7 +52,7 @@ class PlanGroup:
     items: list[PlanItem]
 
 
-def render(writer: PageWriter, renamed: Mapping[str, str] = _NOT_RENAMED) -> Iterator[OutputFile]:
+def render(writer: PageWriter, renamed: Mapping[str, str] = _NOT_RENAMED) -> Iterator[Draft]:
     """The plan page; none where the handbook has no coach guides.
 
     Args:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model import Playbook
 from generator.model.target import page_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.howto import render_howto
 from generator.pages.writer import PageWriter
 from generator.times import playbook_time
@@ -20,7 +21,7 @@ def _ideas(writer: PageWriter, playbook: Playbook) -> dict[str, list[str]]:
     }
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """One page for each playbook."""
     handbook = writer.handbook
     for number, playbook in enumerate(handbook.playbooks, start=1):
@@ -28,9 +29,9 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             "playbook",
             page_path("playbook", playbook.id),
             f"playbooks/{playbook.id}.yml",
+            {"howto": partial(render_howto, writer, playbook)},
             playbook=playbook,
             description=writer.description(playbook.summary),
-            howto=render_howto(writer, playbook),
             number=number,
             total=len(handbook.playbooks),
             time=playbook_time(writer.strings, playbook),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from generator.model import Handbook
 from generator.model.target import index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.indexes import opening
 from generator.pages.writer import PageWriter
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """The sources page; none where the handbook has no sources."""
     handbook = writer.handbook
     if not handbook.sources:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import Handbook, Horizon, Path, Situation
 from generator.model.target import START_PAGE, index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 
 START_PATH = index_path(START_PAGE)
@@ -23,7 +23,7 @@ class StartColumn:
     page: str
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """A start page made from the handbook's title and summary; none where an author wrote `index.md`."""
     settings = writer.handbook.settings
     if writer.written(START_PATH) is None:
@@ -35,16 +35,17 @@ def render(writer: PageWriter) -> Iterator[OutputFile]:
             summary=settings.summary,
             description=writer.description(settings.summary),
             playbooks=writer.handbook.playbooks,
-            **_choices(writer.handbook),
+            **start_choices(writer.handbook),
         )
 
 
 def start_questions(writer: PageWriter) -> str:
     """What happened, and how much time there is: the part of a start page that leads to a path."""
-    return writer.part("start", START_PATH, **_choices(writer.handbook))
+    return writer.part("start", START_PATH, **start_choices(writer.handbook))
 
 
-def _choices(handbook: Handbook) -> dict[str, Any]:
+def start_choices(handbook: Handbook) -> dict[str, Any]:
+    """What the two questions offer."""
     columns = start_columns(handbook)
     is_asked = any(column.paths for column in columns)
     others = [path for path in handbook.paths if path.horizon is None or not is_asked]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.durations import read_duration
 from generator.model.target import page_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """One page for each worksheet."""
     for sheet in writer.handbook.worksheets:
         yield writer.page(

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
-from generator.addresses import anchored_body, link_to, markdown_link_to, relative_url
+from generator.addresses import anchored_body, relative_url
 from generator.assets import asset_path
 from generator.cards import DEFAULT_PAGE, CardDocument
 from generator.model import Handbook, WrittenPage
 from generator.model.target import DATA_PAGE, PRIVACY_PAGE
-from generator.output import OutputFile
 from generator.pages.downloads import Download
+from generator.pages.draft import Draft, Lookups
 from generator.richtext import render_text, resolve_written_links
 from generator.templating import PageContext, render_page, with_head
 from generator.wording import Strings
 
 _INITIALS = re.compile(r" [A-Z][A-Z-]{0,4}$")
 """The initials that follow a family name, at the end of an author list."""
+
+Late = Callable[[], str]
+_NOTHING_LATE: Mapping[str, Late] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class PageWriter:
         """A template below `templates/`, for the page at `path`."""
         shared = {
             "asset": lambda name: relative_url(path, asset_path(name)),
-            "titles": self.titles,
+            "titles": self.lookups.titles,
             "index_ids": self.handbook.index_ids,
             "privacy_page": PRIVACY_PAGE if PRIVACY_PAGE in self.titles else "",
         }
@@ -73,28 +77,49 @@ class PageWriter:
         return bool(uses) and uses[0].playbook.show_help
 
     def _context(self, path: str) -> PageContext:
-        terms = {term.term: self.description(term.meaning) for term in self.handbook.short_forms}
-        return PageContext(self.strings, partial(link_to, self.handbook, path), terms)
+        return PageContext(self.strings, partial(self.lookups.link, path), self._short_forms)
 
-    def page(self, template: str, path: str, source: str | None, **values: Any) -> OutputFile:
+    @cached_property
+    def _short_forms(self) -> dict[str, str]:
+        return {term.term: self.description(term.meaning) for term in self.handbook.short_forms}
+
+    def page(
+        self, template: str, path: str, source: str | None, late: Mapping[str, Late] = _NOTHING_LATE, **values: Any
+    ) -> Draft:
         """One page.
 
         Args:
             template: Name below `templates/pages/`, without its endings.
             path: The docs file to make.
             source: The content file it is made from.
+            late: What makes values that take long, from the others alone and from what the handbook's settings say.
             values: What the template shows.
         """
-        content = self.render(
-            f"pages/{template}.md.jinja",
-            path,
-            downloads=values.pop("downloads", []),
-            data_page=values.pop("data_page", DATA_PAGE),
-            care_line=self.handbook.settings.care_line,
-            situations=values.pop("situations", self.handbook.settings.situations),
-            **values,
-        )
-        return OutputFile(path, with_head(content, self.card_keys(path)), source)
+        usual = {"downloads": [], "data_page": DATA_PAGE, "situations": self.handbook.settings.situations}
+        values = usual | {"care_line": self.handbook.settings.care_line} | values
+        card = self.card_keys(path)
+
+        def make() -> str:
+            made = {name: call() for name, call in late.items()}
+            return with_head(self.render(f"pages/{template}.md.jinja", path, **values, **made), card)
+
+        return self.draft(path, source, (template, values, card), make)
+
+    def draft(self, path: str, source: str | None, inputs: object, make: Late) -> Draft:
+        """A page that another way makes: for the arguments see `Draft`."""
+        return Draft(path, source, inputs, make, self.lookups)
+
+    @property
+    def shared(self) -> object:
+        """What any page may be made from, beside its inputs. Which playbooks there are is not in it."""
+        settings = self.handbook.settings.model_copy(update={"playbooks": ()})
+        has_privacy = PRIVACY_PAGE in self.titles
+        return settings, self.strings, self.handbook.terms, self.handbook.index_ids, self.site_url, has_privacy
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        """Where pages look up where ids lead and what they are called."""
+        return Lookups(self.handbook, self.titles)
 
     def card_keys(self, path: str) -> dict[str, str]:
         """The front matter that names the preview card of a page: its own, else that of the handbook, else none."""
@@ -126,8 +151,8 @@ class PageWriter:
 
     def words_of(self, page: WrittenPage) -> str:
         """The Markdown of a hand-written page, with anchors on its headings and addresses in its links."""
-        to_file = partial(markdown_link_to, self.handbook, page.path)
-        to_address = partial(link_to, self.handbook, page.path)
+        to_file = partial(self.lookups.markdown_link, page.path)
+        to_address = partial(self.lookups.link, page.path)
         return resolve_written_links(anchored_body(self.handbook, page), to_file, to_address)
 
     @staticmethod

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from generator.addresses import generated_anchors
 from generator.model import WrittenPage
 from generator.model.target import KIND_INDEXES, index_path
-from generator.output import OutputFile
-from generator.pages.start import START_PATH, start_questions
+from generator.pages.draft import Draft
+from generator.pages.start import START_PATH, start_choices, start_questions
 from generator.pages.writer import PageWriter
 from generator.templating import front_matter, markdown_text, theme_text
 
@@ -16,12 +18,18 @@ _BREAKS_OUT = re.compile(r"[\\\[\]<>]")
 """Signs with which a short form would not be taken for one, but for Markdown of its own."""
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """One page for each Markdown file, but for those that open an index page."""
     made_elsewhere = {index_path(id_) for id_ in KIND_INDEXES.values()}
     for page in writer.handbook.pages:
         if page.path not in made_elsewhere:
-            yield OutputFile(page.path, _render(writer, page), page.path)
+            yield writer.draft(page.path, page.path, _inputs(writer, page), partial(_render, writer, page))
+
+
+def _inputs(writer: PageWriter, page: WrittenPage) -> object:
+    """All that a page is made from, but for what it looks up."""
+    asked = start_choices(writer.handbook) if page.path == START_PATH else {}
+    return page, asked, generated_anchors(writer.handbook, page), writer.card_keys(page.path)
 
 
 def _render(writer: PageWriter, page: WrittenPage) -> str:

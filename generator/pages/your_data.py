@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.target import DATA_PAGE, index_path
-from generator.output import OutputFile
+from generator.pages.draft import Draft
 from generator.pages.writer import PageWriter
 
 
-def render(writer: PageWriter) -> Iterator[OutputFile]:
+def render(writer: PageWriter) -> Iterator[Draft]:
     """The one page. It knows the name of everything that can hold answers or ticks."""
     handbook = writer.handbook
     names = [target.id for target in handbook.targets.values() if target.kind in ("worksheet", "playbook", "path")]
