@@ -33,7 +33,7 @@ from generator.finishing import finish_site
 from generator.frame import FRAME_KEY
 from generator.hosting import content_policy
 from generator.nav import as_config
-from generator.pages import missing_extensions
+from generator.pages import Draft, missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
 from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
@@ -59,14 +59,19 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._given: BuiltHandbook | None = None
         self._is_preview = False
         self._is_quick = False
+        self._is_lazy = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the names are MkDocs'
         """Remember whether this is a preview. Also keeps the plugin between the builds of one."""
         self._is_preview = command == "serve"
 
-    def use(self, built: BuiltHandbook) -> None:
-        """Take a handbook that is built already, in place of building it in the next `on_pre_build`."""
+    def use(self, built: BuiltHandbook, *, lazily: bool = False) -> None:
+        """Take a handbook that is built already, in place of building it in the next `on_pre_build`.
+
+        With `lazily`, its pages come to MkDocs without their content, and its short links not at all.
+        """
         self._given = built
+        self._is_lazy = lazily
 
     def _address(self, config: MkDocsConfig) -> str:
         return published_address(config) if self._is_preview else site_address(config)
@@ -107,7 +112,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
         for made in self._built.files:
-            file = File.generated(config, made.path, content=made.content)
+            is_late = self._is_lazy and isinstance(made, Draft)
+            if is_late and not made.path.endswith(".md"):
+                continue
+            file = File.generated(config, made.path, content="" if is_late else made.content)
             file.edit_uri = made.source
             files.append(file)
         if not config.nav:

@@ -34,6 +34,11 @@ def engine_of(config: MkDocsConfig) -> str:
     return DEFAULT if plugin is None else str(plugin.config["engine"])
 
 
+def is_alone(config: MkDocsConfig) -> bool:
+    """Whether no other plugin, and no hook, takes part in a build."""
+    return list(config.plugins) == ["handbook"] and not config.hooks
+
+
 def edit_base(config: MkDocsConfig) -> str:
     """What MkDocs puts before the name of a content file to edit it; empty where `mkdocs.yml` does not say."""
     if not config.edit_uri or config.edit_uri_template:
