@@ -35,6 +35,7 @@ from generator.output import OutputFile
 from generator.pages import Download, Draft, PageWriter, render_link_file, render_pages
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
+from generator.phases import phase
 from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
@@ -90,27 +91,34 @@ def build_handbook(
     Raises:
         ContentError: With every problem of the content.
     """
-    handbook = load_handbook(content, read=read)
+    with phase("check"):
+        handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
     # A preview needs the whole address of its picture.
     cards = list(card_documents(handbook, strings)) if press and site_url else []
-    prints, warnings = _print(press, sheets, [*link_sheets, *cards], content) if press else ({}, [])
+    with phase("print"):
+        prints, warnings = _print(press, sheets, [*link_sheets, *cards], content) if press else ({}, [])
     documents = [document for document in (*sheets, *link_sheets) if document.path in prints]
     downloads = _downloads(documents, prints)
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
-    drafts = render_pages(writer, links)
+    with phase("draft"):
+        drafts = render_pages(writer, links)
+    with phase("search"):
+        search = render_search_index(handbook, strings)
+    with phase("lists"):
+        catalogue = [*render_link_file(handbook, strings, site_url)]
+        catalogue += render_catalogue(handbook, strings, site_url, downloads)
     others = [
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
-        *render_link_file(handbook, strings, site_url),
-        *render_search_index(handbook, strings),
-        *render_catalogue(handbook, strings, site_url, downloads),
+        *search,
+        *catalogue,
         *asset_files(),
         *render_headers(),
     ]

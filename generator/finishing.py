@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.build import BuiltHandbook
 from generator.disk import FolderFiles, remove_files, write_files
 from generator.hosting import render_packed_sitemap
-from generator.offline import render_offline, unused_theme_files
+from generator.offline import FileSum, is_read, list_offline, render_offline, unused_theme_files
+from generator.output import OutputFile
 from generator.redirects import forwards
 
 ENGINES_OWN = ("search.json",)
 """What an engine adds and our pages have no use for: Zensical's own search index."""
+
+
+def lasting_theme_files(theme: Iterable[str], start_page: bytes) -> list[str]:
+    """The files of a theme that stay in a site, by what its start page loads."""
+    unused = {*unused_theme_files({**dict.fromkeys(theme, b""), "index.html": start_page})}
+    return [path for path in theme if path not in unused]
+
+
+def last_files(sums: Mapping[str, FileSum], sitemap: bytes, built: BuiltHandbook) -> list[OutputFile]:
+    """The files that come from all others of a site: the packed list of pages, and the list for readers who keep it.
+
+    Args:
+        sums: What browsers check of every file.
+        sitemap: The list of pages.
+        built: The handbook.
+    """
+    packed = render_packed_sitemap({"sitemap.xml": sitemap})
+    listed = {path: sum_ for path, sum_ in sums.items() if is_read(path)}
+    return [*packed, *list_offline(listed, forwards(built.links))]
 
 
 def finish_site(folder: Path, built: BuiltHandbook) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.assets import worker_script
 from generator.output import OutputFile
@@ -29,6 +30,13 @@ _THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/classic/", "assets/
 """What themes bring along and pages may not load: scripts, and the two looks that Zensical has."""
 
 
+class FileSum(NamedTuple):
+    """What browsers check of a file: the SHA-256 of its content, and its size in bytes."""
+
+    digest: bytes
+    size: int
+
+
 def unused_theme_files(site: Mapping[str, bytes]) -> list[str]:
     """The theme's files, where its pages load none of their folder: all have the same frame."""
     page = site.get("index.html", b"")
@@ -43,7 +51,12 @@ def reader_paths(site: Mapping[str, bytes]) -> list[str]:
         site: Every file of a built site: path and bytes.
     """
     unused = {*unused_theme_files(site)}
-    return [path for path in sorted(site) if not _NOT_READ.fullmatch(path) and path not in unused]
+    return [path for path in sorted(site) if is_read(path) and path not in unused]
+
+
+def is_read(path: str) -> bool:
+    """Whether readers need a file, and not only hosts or programs."""
+    return _NOT_READ.fullmatch(path) is None
 
 
 def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> list[OutputFile]:
@@ -53,7 +66,23 @@ def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> li
         site: Every file of a built site.
         forwards: The pages that only lead on, and where; they need not be kept.
     """
-    entries = list(_entries(site, forwards))
+    unused = {*unused_theme_files(site)}
+    return list_offline({path: sum_of(site[path]) for path in site if is_read(path) and path not in unused}, forwards)
+
+
+def sum_of(content: bytes) -> FileSum:
+    """What browsers check of a file."""
+    return FileSum(hashlib.sha256(content).digest(), len(content))
+
+
+def list_offline(sums: Mapping[str, FileSum], forwards: Mapping[str, str]) -> list[OutputFile]:
+    """The same from what browsers check of the files that readers need.
+
+    Args:
+        sums: Path -> what is checked.
+        forwards: The pages that only lead on, and where; they need not be kept.
+    """
+    entries = list(_entries(sums, forwards))
     listed: dict[str, object] = {
         "pages": [entry for entry in entries if not entry[0].endswith(".pdf")],
         "pdfs": [entry for entry in entries if entry[0].endswith(".pdf")],
@@ -63,13 +92,11 @@ def render_offline(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> li
     return [OutputFile(LIST_PATH, _as_json(listed)), OutputFile(WORKER_PATH, worker)]
 
 
-def _entries(site: Mapping[str, bytes], forwards: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+def _entries(sums: Mapping[str, FileSum], forwards: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
     """Each file: its path, its hash, as browsers check it, and its size in bytes."""
-    for path in reader_paths(site):
+    for path in sorted(sums):
         if path.removesuffix("index.html") not in forwards:
-            content = site[path]
-            digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
-            yield path, f"sha256-{digest}", len(content)
+            yield path, f"sha256-{base64.b64encode(sums[path].digest).decode()}", sums[path].size
 
 
 def _as_json(value: object) -> str:

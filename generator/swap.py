@@ -54,12 +54,16 @@ def check_place(folder: Path) -> None:
 
 
 @contextmanager
-def built_beside(folder: Path) -> Iterator[Path]:
+def built_beside(folder: Path, spare: Path | None = None) -> Iterator[Path]:
     """An empty folder beside `folder`, which takes its place if the block ends without an error.
 
     So a build that fails or is killed leaves the last good one as it was. Where `folder` is a link, what it leads to is
     replaced. Hidden entries of `folder`, which no build makes, are kept. If another build of the same folder is
     running, that one ends first.
+
+    Args:
+        folder: What is built.
+        spare: Where the old folder goes, if the disk lets it be moved there; what is there is deleted.
 
     Raises:
         FolderError: The folder cannot be replaced, or the disk failed, in the block too.
@@ -87,6 +91,8 @@ def built_beside(folder: Path) -> Iterator[Path]:
             new.chmod(place.stat().st_mode)
         _write_out(new)
         _put(new, place, work / "old")
+        if spare is not None:
+            _set_aside(new if new.exists() else work / "old", spare)
     except OSError as error:
         raise FolderError(f"{shown(folder)} cannot be built and is as it was: {reason_of(error)}") from None
     finally:
@@ -131,6 +137,14 @@ def _leave(work: Path, lock: int) -> None:
 def _clear(work: Path) -> None:
     for name in ("new", "old"):
         shutil.rmtree(work / name, ignore_errors=True)
+
+
+def _set_aside(old: Path, spare: Path) -> None:
+    with suppress(OSError):  # it is on another disk, or cannot be written: it is deleted then
+        if spare.exists():
+            shutil.rmtree(spare)
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(spare)
 
 
 def _recover(work: Path, folder: Path) -> None:

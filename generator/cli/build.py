@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from generator.cli.shared import build_project, config_file_option, fail, seen_from_here, shown
+from generator.cli.shared import config_file_option, fail, seen_from_here, shown
 from generator.cli.showing import show_problems
 from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
 from generator.engines import ENGINES, check_engine
-from generator.plugin.site import new_site, read_project, write_site
+from generator.phases import timing
+from generator.plugin.site import new_build, read_project
 from generator.problems import ContentError
 
 
@@ -31,7 +33,12 @@ from generator.problems import ContentError
     type=click.Path(dir_okay=False, path_type=Path),
     help="Name of that zip.  [default: that of the site, then -offline.zip]",
 )
-def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | None) -> None:
+@click.option(
+    "--timings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write how many seconds each phase took, as JSON.",
+)
+def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | None, timings: Path | None) -> None:
     """Build the site.
 
     It is built beside the last one and takes its place when it is whole. Content with mistakes is
@@ -47,18 +54,21 @@ def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | 
     check_engine(project.engine)
     if offline or zip_path:
         zip_path = zip_path or project.site_dir.with_name(f"{project.site_dir.name}-offline.zip")
-    with new_site(project.site_dir) as new:
+    with timing() as phases, new_build(project) as new:
         try:
-            built = build_project(project)
+            built = new.read()
         except ContentError as error:
             fail(error, project)
         if built.warnings:
             show_problems(seen_from_here(built.warnings, project), err=True)
-        write_site(project, new, built)
+        new.write(built)
         if zip_path:
-            content = render_zip(FolderFiles(new), zip_path.stem)
+            content = render_zip(FolderFiles(new.folder), zip_path.stem)
             zip_path.parent.mkdir(parents=True, exist_ok=True)
             write_file(zip_path, content)
-    click.echo(f"Built {shown(project.site_dir)}/ in {time.perf_counter() - start:.1f} s")
+    seconds = time.perf_counter() - start
+    if timings:
+        write_file(timings, json.dumps({"phases": phases, "seconds": seconds}, indent=1) + "\n")
+    click.echo(f"Built {shown(project.site_dir)}/ in {seconds:.1f} s")
     if zip_path:
         click.echo(f"Wrote {shown(zip_path)}, {len(content) / 1e6:.1f} MB: unpack it, and open its index.html")

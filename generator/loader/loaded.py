@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -12,8 +13,7 @@ from generator.problems import Problem
 from generator.yaml_reader import Document
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An id in a file.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.loader.facts import file_facts, page_facts
 from generator.loader.kinds import Kind, kind_of
@@ -55,10 +56,14 @@ def _kind(path: str) -> Kind:
 
 
 class ReadFiles:
-    """The files that were read, by path. Hand it to each load of the same handbook."""
+    """The files that were read, by path. Hand it to each load of the same handbook.
+
+    Attributes:
+        known: Path -> a digest of the file's bytes, and what it was read as.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[bytes, Outcome]] = {}
+        self.known: dict[str, tuple[bytes, Outcome]] = {}
 
     def read(self, paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, Outcome]:
         """Read files: path -> what it was read as, in the order given.
@@ -67,12 +72,16 @@ class ReadFiles:
             paths: Those to read.
             files: Path -> bytes.
         """
-        listed = list(paths)
-        known = self._read
-        changed = [path for path in listed if path not in known or known[path][0] != files[path]]
-        made = self._read_anew({path: files[path] for path in changed})
-        self._read = {path: (files[path], made[path]) if path in made else known[path] for path in listed}
-        return {path: outcome for path, (_, outcome) in self._read.items()}
+        digests = {path: hashlib.blake2b(files[path], digest_size=16).digest() for path in paths}
+        known = {path: self.known[path] for path, digest in digests.items() if self._knows(path, digest)}
+        changed = [path for path in digests if path not in known]
+        made = dict(zip(changed, self.read_anew(changed, files), strict=True))
+        self.known = {path: known.get(path) or (digest, made[path]) for path, digest in digests.items()}
+        return {path: outcome for path, (_, outcome) in self.known.items()}
 
-    def _read_anew(self, files: Mapping[str, bytes]) -> Mapping[str, Outcome]:
-        return {path: read_file(path, content) for path, content in files.items()}
+    def _knows(self, path: str, digest: bytes) -> bool:
+        return path in self.known and self.known[path][0] == digest
+
+    def read_anew(self, paths: Sequence[str], files: Mapping[str, bytes]) -> list[Outcome]:
+        """Read files that are not known, one after the other. A class below may have another way."""
+        return [read_file(path, files[path]) for path in paths]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.commands.build import _build_template, _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +20,22 @@ from mkdocs.structure.pages import Page
 from generator.build import BuiltHandbook
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import is_alone
+
+_FRAME = "main.html"
+
+
+class Framed(NamedTuple):
+    """A page of the site.
+
+    Attributes:
+        content: The whole page.
+        robots: What it tells search engines.
+        linked: The anchors of pages that it links to, each with the docs file.
+    """
+
+    content: bytes
+    robots: str = ""
+    linked: tuple[tuple[str, str], ...] = ()
 
 
 class LazySite(Mapping[str, bytes]):
@@ -40,10 +57,11 @@ class LazySite(Mapping[str, bytes]):
         has_own_nav = config.nav is not None
         self._config = config.plugins.on_config(config)
         self._config.plugins.on_pre_build(config=self._config)
-        # No other plugin may want to see what stands in the content folder.
-        files = Files([]) if is_alone(config) else get_files(self._config)
         env = self._config.theme.get_env()
-        files.add_files_from_theme(env, self._config)
+        files = Files([])
+        if not is_alone(config):  # others may want to see what stands in the content folder, and the theme's files
+            files = get_files(self._config)
+            files.add_files_from_theme(env, self._config)
         self._files: Files = self._config.plugins.on_files(files, config=self._config)
         set_exclusions(self._files, self._config)
         nav = get_navigation(self._files, self._config)
@@ -55,12 +73,27 @@ class LazySite(Mapping[str, bytes]):
             for page in self._pages.values():
                 self._read(page)  # its title, which menus on other pages show
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
-        self._static = {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
-        self._templates = [name for name in self._config.theme.static_templates if name not in self._static]
         self._made: dict[str, bytes] = {}
 
+    @cached_property
+    def _static(self) -> dict[str, File]:
+        theme = Files([])
+        if is_alone(self._config):
+            theme.add_files_from_theme(self._config.theme.get_env(), self._config)
+        return {file.dest_uri: file for file in (*theme, *self._files) if not file.is_documentation_page()}
+
+    @cached_property
+    def templates(self) -> list[str]:
+        """The theme's files that are no pages of the handbook and made from templates, such as 404.html."""
+        own = {file.dest_uri for file in self._files}
+        return [name for name in self._config.theme.static_templates if name not in own]
+
+    def theme_files(self) -> dict[str, str]:
+        """The files of the theme that are as they are on this disk: place in the site, and where they are."""
+        return {place: str(file.abs_src_path) for place, file in self._static.items() if file.abs_src_path}
+
     def __iter__(self) -> Iterator[str]:
-        yield from {**self._static, **self._pages, **dict.fromkeys(self._forwards), **dict.fromkeys(self._templates)}
+        yield from {**self._static, **self._pages, **dict.fromkeys(self._forwards), **dict.fromkeys(self.templates)}
 
     @cached_property
     def _forwards(self) -> tuple[str, ...]:
@@ -71,7 +104,7 @@ class LazySite(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._pages or path in self._static or path in self._drafts or path in self._templates
+        return path in self._pages or path in self._static or path in self._drafts or path in self.templates
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._made:
@@ -83,7 +116,7 @@ class LazySite(Mapping[str, bytes]):
             return self._page(self._pages[path])
         if path in self._drafts:
             return self._drafts[path].content.encode()
-        if path in self._templates:
+        if path in self.templates:
             return self._template(path)
         return _content_of(self._static[path])
 
@@ -95,16 +128,58 @@ class LazySite(Mapping[str, bytes]):
                 page.file.content_string = draft.content
             page.read_source(self._config)
 
+    def make_ready(self) -> None:
+        """Compile the frame, which every page needs."""
+        self._env.get_template(_FRAME)
+
+    def framed(self, place: str, content: str) -> Framed:
+        """A page that was made elsewhere, in its frame. Nothing of it is remembered.
+
+        Args:
+            place: Where it is in the site.
+            content: The docs file.
+        """
+        page = self._pages[place]
+        page.file.content_string = content
+        page.read_source(self._config)
+        _populate_page(page, self._config, self._files)
+        linked = [(file.src_uri, anchor) for file, some in (page.links_to_anchors or {}).items() for anchor in some]
+        made = Framed(self._in_frame(page), str(page.meta.get("robots", "")), tuple(linked))
+        page.markdown = page.content = page.present_anchor_ids = page.links_to_anchors = None
+        page.toc, page.meta = [], {}  # type: ignore[assignment]
+        page.file.content_string = ""
+        return made
+
+    def has_anchor(self, path: str, anchor: str) -> bool:
+        """Whether a page, given by its docs file, has a place of this name; True for what is no page."""
+        page = next((page for page in self._pages.values() if page.file.src_uri == path), None)
+        if page is None:
+            return True
+        if page.present_anchor_ids is None:
+            self._populate(page)
+        return anchor in (page.present_anchor_ids or ())
+
+    def tell_robots(self, said: Mapping[str, str]) -> None:
+        """Say what pages, by their places in the site, tell search engines: which pages of the theme look at."""
+        for place, robots in said.items():
+            self._pages[place].meta = {"robots": robots}
+
+    def _populate(self, page: Page) -> None:
+        self._read(page)
+        _populate_page(page, self._config, self._files)
+
     def _page(self, page: Page) -> bytes:
         if page.content is None:
-            self._read(page)
-            _populate_page(page, self._config, self._files)
+            self._populate(page)
+        return self._in_frame(page)
+
+    def _in_frame(self, page: Page) -> bytes:
         self._config._current_page = page
         page.active = True
         try:
             context = get_context(self._nav, self._documents, self._config, page)
             context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
-            output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+            output = self._env.get_template(page.meta.get("template", _FRAME)).render(context)
             output = self._config.plugins.on_post_page(output, page=page, config=self._config)
             return str(output).encode(errors="xmlcharrefreplace")
         finally:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -18,12 +21,18 @@ from generator.disk import read_content, shown
 from generator.engines import DEFAULT, run_engine, take_site
 from generator.export import write_export
 from generator.finishing import finish_site
+from generator.last_build import Kept, LastBuild
+from generator.last_site import Written
+from generator.phases import phase
 from generator.plugin import HandbookPlugin
-from generator.plugin.settings import edit_base, engine_of, press_for, site_address
+from generator.plugin.settings import CACHE_FOLDER, edit_base, engine_of, press_for, site_address
+from generator.plugin.whole import WholeSite
 from generator.printing import Press
+from generator.problems import Problem
 from generator.swap import FolderError, built_beside, finish_swap
 
 _WORK_FOLDER = ".export"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,11 @@ class Project:
     press: Press | None = None
     engine: str = DEFAULT
     edit_base: str = ""
+
+    @property
+    def cache(self) -> Path:
+        """Where things are kept between builds."""
+        return self.config_path.parent / CACHE_FOLDER
 
 
 def read_project(config_file: str) -> Project:
@@ -80,23 +94,87 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, folder: Path | None = None) -> None:
-    """Build the site beside the old one, and put it in its place when it is whole.
+def build_site(project: Project, folder: Path | None = None) -> tuple[Problem, ...]:
+    """Build the site beside the old one, and put it in its place when it is whole: what is not as its author wants it.
 
     Args:
         project: The handbook's project.
-        folder: Where the site goes; left out, where its `mkdocs.yml` says.
+        folder: Where the site goes; left out, where its `mkdocs.yml` says. Only then anything is kept for the next
+            build, and what the last one left is used.
 
     Raises:
-        EngineError: Another engine is not installed, or refused to build. The last site stays.
-        FolderError: The site cannot be written. The last one stays.
+        ContentError: With every problem of the content. The last site stays, here and below.
+        EngineError: Another engine is not installed, or refused to build.
+        FolderError: The site cannot be written.
     """
-    with new_site(folder or project.site_dir) as new:
-        write_site(project, new)
+    with new_build(project, folder) as build:
+        built = build.read()
+        build.write(built)
+    return built.warnings
+
+
+class Build:
+    """A site that is being built in a folder of its own.
+
+    Attributes:
+        folder: The new site.
+    """
+
+    def __init__(self, project: Project, folder: Path, last: LastBuild | None) -> None:
+        """Begin it, with what the last build left behind, if anything is kept."""
+        self.folder = folder
+        self._project = project
+        self._last = last
+        self._kept: Kept | None = None
+        if last and project.engine == DEFAULT:
+            last.begin(folder)
+
+    def read(self) -> BuiltHandbook:
+        """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
+        with phase("read"):
+            content = read_content(self._project.content_dir)
+        files = self._last.files if self._last else None
+        return build_handbook(content, self._project.site_url, self._project.press, files)
+
+    def write(self, built: BuiltHandbook) -> None:
+        """Write the site. For what it raises see `write_site`."""
+        with phase("begin"):
+            begun = self._last.begun() if self._last else {}
+        kept = self._last.kept if self._last else Kept()
+        self._kept = write_site(self._project, self.folder, built, begun, kept)
+
+    def stop(self) -> None:
+        """Leave it as it is."""
+        if self._last:
+            self._last.begun()
+
+    def keep(self) -> None:
+        """Leave behind what the next build can use, now that the site is in its place."""
+        if self._last and self._kept:
+            self._last.keep(self._kept)
+        elif self._last:
+            self._last.forget()
 
 
 @contextmanager
-def new_site(folder: Path) -> Iterator[Path]:
+def new_build(project: Project, folder: Path | None = None) -> Iterator[Build]:
+    """A build of a site, which takes the place of the last one if the block ends without an error.
+
+    For the arguments see `build_site`. Raises `FolderError`.
+    """
+    last = LastBuild(project.cache, project.site_dir) if folder is None else None
+    with new_site(folder or project.site_dir, last.spare if last else None) as new:
+        build = Build(project, new, last)
+        try:
+            yield build
+        except BaseException:
+            build.stop()
+            raise
+    build.keep()
+
+
+@contextmanager
+def new_site(folder: Path, spare: Path | None = None) -> Iterator[Path]:
     """`built_beside`, for a folder that holds a site or nothing. What is read in it is newer than the last site.
 
     Raises:
@@ -110,28 +188,62 @@ def new_site(folder: Path) -> Iterator[Path]:
                 f"{shown(folder)} holds what no build of a handbook made, and a build would delete it: "
                 f"{names[0]}{more}. Empty the folder, or name another one as site_dir in mkdocs.yml"
             )
-    with built_beside(folder) as new:
+    with built_beside(folder, spare) as new:
         yield new
 
 
-def write_site(project: Project, folder: Path, built: BuiltHandbook | None = None) -> None:
-    """Write the site into an empty folder.
+_NOTHING_BEGUN: Mapping[str, Written] = MappingProxyType({})
+_NOTHING_KEPT = Kept()
+
+
+def write_site(
+    project: Project,
+    folder: Path,
+    built: BuiltHandbook,
+    begun: Mapping[str, Written] = _NOTHING_BEGUN,
+    last: Kept = _NOTHING_KEPT,
+) -> Kept | None:
+    """Write the site into a folder: what is to be kept for the next build; None where that can use nothing.
 
     Args:
         project: The handbook's project.
         folder: Where the site goes.
-        built: The handbook, if it is built already.
+        built: The handbook.
+        begun: The files that are in the folder already.
+        last: What was kept of the build that they come from.
 
     Raises:
         EngineError: Another engine is not installed, or refused to build.
     """
     if project.engine != DEFAULT:
-        content = {} if built else read_content(project.content_dir)
-        _write_with(project, folder, built or build_handbook(content, project.site_url, project.press))
-        return
+        _write_with(project, folder, built)
+        return None
+    try:
+        with phase("frame"):
+            config = load_config(str(project.config_path), site_dir=str(folder))
+            site = WholeSite(config, built, project.settings)
+        return site.write(folder, dict(begun), last)
+    except (OSError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        _log.debug("The site is left to MkDocs: %s", error)
+    _empty(folder)
+    _write_with_mkdocs(project, folder, built)
+    return None
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def _write_with_mkdocs(project: Project, folder: Path, built: BuiltHandbook) -> None:
     config = load_config(str(project.config_path), site_dir=str(folder), strict=True)
     plugin = config.plugins.get("handbook")
-    if built and isinstance(plugin, HandbookPlugin):
+    if isinstance(plugin, HandbookPlugin):
         plugin.use(built)
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -1,0 +1,107 @@
+"""What the last build of a site left behind for the next one: how its pages were made, and the files themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.code_key import code_key
+from generator.crew import Errand, LostWorkerError
+from generator.kept import KeptFile
+from generator.kept_files import KeptFiles
+from generator.last_site import Manifest, Written, begin
+
+
+class Record(NamedTuple):
+    """How a page was made.
+
+    Attributes:
+        key: The fingerprint of what it was made from.
+        asked: The ids that it looked up.
+        answers: The fingerprint of what it found.
+        robots: What it tells search engines.
+        linked: The anchors of pages that it links to, each with the docs file.
+    """
+
+    key: str
+    asked: tuple[str, ...] = ()
+    answers: str = ""
+    robots: str = ""
+    linked: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that is kept of a build.
+
+    Attributes:
+        key: The fingerprint of what every page was made from.
+        records: How each page was made, by its place in the site.
+        files: The files of the site.
+        theme: Which of them came from the theme.
+    """
+
+    key: str = ""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    files: Manifest = field(default_factory=dict)
+    theme: tuple[str, ...] = ()
+
+
+class LastBuild:
+    """The last build of one site. Use it once, for the next.
+
+    Attributes:
+        files: The content files as they were read.
+        kept: How the pages were made; of no use where `begin` was not called.
+    """
+
+    def __init__(self, folder: Path, site: Path) -> None:
+        """Look what was left behind.
+
+        Args:
+            folder: Where builds of this handbook keep things.
+            site: The folder of the site.
+        """
+        name = hashlib.blake2b(os.fsencode(os.path.realpath(site)), digest_size=4).hexdigest()
+        self.folder = folder / f"build-{name}"
+        self.spare = self.folder / "spare"
+        self._site = site
+        self._file = KeptFile(self.folder / "pages", code_key())
+        self.files = KeptFiles(self.folder)
+        loaded = self._file.load()
+        self.kept, self._spare_files = loaded if loaded else (Kept(), {})
+        self._errand: Errand[dict[str, Written]] | None = None
+
+    def begin(self, new: Path) -> None:
+        """Begin to fill a new site, an empty folder, with the files of the last one."""
+        self._new = new
+        self._errand = Errand(partial(begin, new, self._site, self.kept.files, self.spare, self._spare_files))
+
+    def begun(self) -> dict[str, Written]:
+        """The files that are in the new site now, all as they were written. It waits for what was begun."""
+        errand, self._errand = self._errand, None
+        try:
+            return errand.result() if errand else {}
+        except (OSError, LostWorkerError):
+            shutil.rmtree(self._new, ignore_errors=True)
+            self._new.mkdir(exist_ok=True)
+            return {}
+
+    def keep(self, kept: Kept) -> None:
+        """Keep what the next build needs, once the new site stands in its place."""
+        self._file.save((kept, self.kept.files if self.spare.is_dir() else {}))
+        self.files.save()
+
+    def forget(self) -> None:
+        """Take away what would not fit the site that stands there now."""
+        with suppress(OSError):
+            (self.folder / "pages").unlink(missing_ok=True)
+        shutil.rmtree(self.spare, ignore_errors=True)
+        self.files.save()

@@ -1,0 +1,228 @@
+"""Writes a whole site as MkDocs does, but on all cores, and of the pages only those that are not as they were.
+
+A page is as it was if all that it is made from is: its inputs, what it looked up, the part of the navigation that it
+shows, and what all pages share. What is as it was stands in the new site already (`last_build`).
+
+It is only for handbooks where nothing else has a say: no other plugin or hook, and no theme file of the author's that
+looks at other pages. All others, and those of which MkDocs has something to say, are left to MkDocs itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.addresses import page_url
+from generator.build import BuiltHandbook
+from generator.crew import share_out
+from generator.disk import FolderFiles
+from generator.fingerprint import Fingerprints
+from generator.finishing import last_files, lasting_theme_files
+from generator.frame import THEME
+from generator.last_build import Kept, Record
+from generator.last_site import Written, digest_of, remove, write_into
+from generator.offline import FileSum
+from generator.output import OutputFile
+from generator.pages import Draft
+from generator.phases import phase
+from generator.plugin.menus import Menus, looks_around
+from generator.plugin.pages import Framed, LazySite
+from generator.plugin.settings import is_alone
+from generator.progress import show_progress
+
+AT_A_TIME = 16
+"""How many pages a core takes at a time."""
+
+
+class LeftToMkDocsError(Exception):
+    """Somebody else has a say in the site, or MkDocs something to say about it."""
+
+
+class _Made(NamedTuple):
+    """A page that was made: its place in the site, how, and as it was written."""
+
+    place: str
+    record: Record
+    written: Written
+
+
+def check_alone(config: MkDocsConfig) -> None:
+    """Raise `LeftToMkDocsError` if anybody but this package has a say in what a site is."""
+    own = config.theme.custom_dir
+    theme = FolderFiles(Path(own)) if own else {}
+    is_usual = (
+        is_alone(config)
+        and config.nav is None
+        and config.theme.name == THEME
+        and config.use_directory_urls
+        and not config.extra_templates
+        and not any(config.get(key) for key in ("exclude_docs", "draft_docs", "not_in_nav"))
+        and not any(looks_around(path, theme[path]) for path in theme)
+    )
+    if not is_usual:
+        raise LeftToMkDocsError("other plugins, settings or theme files take part")
+
+
+class WholeSite:
+    """One site that is being written."""
+
+    def __init__(self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any]) -> None:
+        """Prepare it.
+
+        Args:
+            config: As MkDocs loads it, for this site alone.
+            built: The handbook.
+            settings: What the author wrote in `mkdocs.yml`.
+
+        Raises:
+            LeftToMkDocsError: See `check_alone`.
+        """
+        check_alone(config)
+        theme = FolderFiles(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
+        self._built = built
+        self._fingerprints = Fingerprints()
+        try:
+            self.key = self._fingerprints.of((settings, dict(theme), built.shared, built.frame, config.site_url))
+        except TypeError as error:
+            raise LeftToMkDocsError(str(error)) from None
+        self._site = LazySite(config, built)
+        self._menus = Menus(built.nav, self._fingerprints)
+        self._answers: dict[str, str] = {}
+
+    def write(self, folder: Path, begun: dict[str, Written], last: Kept) -> Kept:
+        """Write all files that are not there as they must be, and delete those that must not be there.
+
+        Args:
+            folder: The new site.
+            begun: The files that are in it already.
+            last: What was kept of the build that they come from.
+
+        Raises:
+            LeftToMkDocsError: MkDocs has something to say about a page.
+        """
+        self._folder = str(folder)
+        self._files = dict(begun)
+        known = last.records if last.key == self.key else {}
+        records: dict[str, Record] = {}
+        todo: list[tuple[str, Draft, str]] = []
+        with phase("compare"):
+            for draft in self._built.drafts:
+                place, key = place_of(draft.path), self._key(draft)
+                record = known.get(place)
+                if record and place in begun and record.key == key and record.answers == self._answered(record.asked):
+                    records[place] = record
+                else:
+                    todo.append((place, draft, key))
+        with phase("pages"):
+            records |= self._write_pages(todo)
+        with phase("other files"):
+            self._check_anchors(records)
+            written = {place_of(draft.path) for draft in self._built.drafts}
+            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.others}
+            theme = self._write_theme(last.theme if last.key == self.key else ())
+            written |= {*theme}
+            self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
+            written |= {self._write(name, self._site[name]) for name in self._site.templates}
+        with phase("finish"):
+            sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in written}
+            sitemap = self._site["sitemap.xml"]
+            for file in last_files(sums, sitemap, self._built):
+                written.add(self._write(file.path, _bytes_of(file)))
+            remove(folder, self._files.keys() - written)
+            self._files = {path: self._files[path] for path in sorted(written)}
+        return Kept(self.key, records, self._files, theme)
+
+    def _key(self, draft: Draft) -> str:
+        if not draft.path.endswith(".md"):
+            return self._fingerprints.of(draft.inputs)
+        around = self._paths if str(draft.source).endswith(".md") else ""
+        return self._fingerprints.of((draft.source, draft.inputs, self._menus.around(draft.path), around))
+
+    @cached_property
+    def _paths(self) -> str:
+        """Which files there are, which links of a hand-written page are compared with."""
+        forwards = (draft.path for draft in self._built.drafts if draft.path.endswith(".md"))
+        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.others)]))
+
+    def _answered(self, asked: Sequence[str]) -> str:
+        """The fingerprint of all that is known of some ids."""
+        lookups = self._built.drafts[0].lookups
+        for id_ in asked:
+            if id_ not in self._answers:
+                self._answers[id_] = self._fingerprints.of(lookups.answers([id_]))
+        return self._fingerprints.of([self._answers[id_] for id_ in asked])
+
+    def _write_pages(self, todo: Sequence[tuple[str, Draft, str]]) -> dict[str, Record]:
+        progress = partial(show_progress, "Writing pages")
+        self._site.make_ready()
+        chunks = share_out(self._write_some, todo, size=AT_A_TIME, progress=progress)
+        made = [one for chunk in chunks for one in chunk]
+        self._files |= {one.place: one.written for one in made}
+        return {one.place: one.record for one in made}
+
+    def _write_some(self, todo: Sequence[tuple[str, Draft, str]]) -> list[_Made]:
+        with _silent():
+            return [self._write_page(place, draft, key) for place, draft, key in todo]
+
+    def _write_page(self, place: str, draft: Draft, key: str) -> _Made:
+        content, asked = draft.made()
+        is_page = draft.path.endswith(".md")
+        page = self._site.framed(place, content) if is_page else Framed(content.encode())
+        asked_for = tuple(sorted(asked))
+        record = Record(key, asked_for, self._answered(asked_for), page.robots, page.linked)
+        return _Made(place, record, write_into(self._folder, place, page.content))
+
+    def _check_anchors(self, records: Mapping[str, Record]) -> None:
+        """Let MkDocs tell of links that lead to no place of a page."""
+        for record in records.values():
+            for page, anchor in record.linked:
+                if not self._site.has_anchor(page, anchor):
+                    raise LeftToMkDocsError(f"{page} has no place {anchor}")
+
+    def _write_theme(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Write the theme's files, or let those stand that are known to come from it: their places."""
+        if known and all(path in self._files for path in known):
+            return tuple(known)
+        theme = self._site.theme_files()
+        start = (Path(self._folder) / "index.html").read_bytes()
+        lasting = lasting_theme_files(theme, start)
+        return tuple(self._write(path, Path(theme[path]).read_bytes()) for path in lasting)
+
+    def _write(self, path: str, content: bytes) -> str:
+        """Write a file, unless it is there already: its path."""
+        known = self._files.get(path)
+        if known is None or known.size != len(content) or known.digest != digest_of(content):
+            self._files[path] = write_into(self._folder, path, content)
+        return path
+
+
+def place_of(path: str) -> str:
+    """Where a docs file is in the site."""
+    return f"{page_url(path)}index.html" if path.endswith(".md") else path
+
+
+def _bytes_of(file: OutputFile) -> bytes:
+    return file.content.encode() if isinstance(file.content, str) else file.content
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Raise `LeftToMkDocsError` where MkDocs would warn, and say nothing: MkDocs then says it itself."""
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    log = logging.getLogger("mkdocs")
+    handlers, propagate = log.handlers, log.propagate
+    log.handlers, log.propagate = [handler], False
+    try:
+        yield
+    finally:
+        log.handlers, log.propagate = handlers, propagate
+    if told:
+        raise LeftToMkDocsError("\n".join(told))
