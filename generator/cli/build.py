@@ -52,7 +52,7 @@ def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | 
     if engine:
         project = replace(project, engine=engine)
     start = time.perf_counter()
-    # A build is short, and all that it makes is needed to its end: looking for rubbish would take a quarter of its time.
+    # All that a build makes is needed to its end: looking for rubbish would take a quarter of its time.
     gc.disable()
     check_engine(project.engine)
     if offline or zip_path:
