@@ -20,11 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from generator.addresses import page_url
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
+from generator.crew import Chore
 from generator.frame import Frame, make_frame
 from generator.hosting import render_headers
 from generator.link_sheet import LINK_SHEET, link_documents
@@ -77,7 +80,11 @@ class BuiltHandbook:
 
 
 def build_handbook(
-    content: Mapping[str, bytes], site_url: str = "", press: Press | None = None, read: ReadFiles | None = None
+    content: Mapping[str, bytes],
+    site_url: str = "",
+    press: Press | None = None,
+    read: ReadFiles | None = None,
+    beside: type[Chore[Any]] = Chore,
 ) -> BuiltHandbook:
     """Build a handbook in memory.
 
@@ -87,6 +94,7 @@ def build_handbook(
         press: Makes the PDFs and, for a site whose address is known, the preview cards; without one there are none,
             and no page names them.
         read: What an earlier build of the same handbook read; files that did not change are not read again.
+        beside: How to do what nothing else waits for; an `Errand` is done by another process.
 
     Raises:
         ContentError: With every problem of the content.
@@ -94,6 +102,7 @@ def build_handbook(
     with phase("check"):
         handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
+    searching: Chore[list[OutputFile]] = beside(partial(render_search_index, handbook, strings))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
@@ -108,11 +117,11 @@ def build_handbook(
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
     with phase("draft"):
         drafts = render_pages(writer, links)
-    with phase("search"):
-        search = render_search_index(handbook, strings)
     with phase("lists"):
         catalogue = [*render_link_file(handbook, strings, site_url)]
         catalogue += render_catalogue(handbook, strings, site_url, downloads)
+    with phase("search"):
+        search = searching.result()
     others = [
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),

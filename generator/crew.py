@@ -112,11 +112,22 @@ def share_out(
     return [found[number] for number in range(len(chunks))]
 
 
-class Errand(Generic[Result]):
-    """Something that another process does meanwhile. Without a core for it, this one does it in the end."""
+class Chore(Generic[Result]):
+    """Something that is done when its result is wanted."""
 
     def __init__(self, do: Callable[[], Result]) -> None:
         self._do = do
+
+    def result(self) -> Result:
+        """What came of it. Raises what it raised. To be called once."""
+        return self._do()
+
+
+class Errand(Chore[Result]):
+    """Something that another process does meanwhile. Without a core for it, this one does it in the end."""
+
+    def __init__(self, do: Callable[[], Result]) -> None:
+        super().__init__(do)
         self._worker: Any = None
         if cores() > 1:
             context = get_context("fork")
@@ -128,7 +139,7 @@ class Errand(Generic[Result]):
     def result(self) -> Result:
         """What came of it, once it is done. Raises what it raised, or `LostWorkerError`. To be called once."""
         if self._worker is None:
-            return self._do()
+            return super().result()
         try:
             return _received(self._here)  # type: ignore[no-any-return]
         finally:

@@ -114,6 +114,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
         # Not Jinja's own signs: {#id} is an anchor in Markdown.
         comment_start_string="<#",
         comment_end_string="#>",

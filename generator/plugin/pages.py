@@ -73,6 +73,9 @@ class LazySite(Mapping[str, bytes]):
             for page in self._pages.values():
                 self._read(page)  # its title, which menus on other pages show
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
+        # Its files are those of this site, also if somebody changes them: Jinja would look at each for every page.
+        self._env.auto_reload = False
+        self._env.cache = {}
         self._made: dict[str, bytes] = {}
 
     @cached_property
@@ -141,7 +144,6 @@ class LazySite(Mapping[str, bytes]):
         """
         page = self._pages[place]
         page.file.content_string = content
-        page.read_source(self._config)
         _populate_page(page, self._config, self._files)
         linked = [(file.src_uri, anchor) for file, some in (page.links_to_anchors or {}).items() for anchor in some]
         made = Framed(self._in_frame(page), str(page.meta.get("robots", "")), tuple(linked))

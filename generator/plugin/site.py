@@ -17,6 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.assets import STYLE_SHEET, asset_path
 from generator.build import BuiltHandbook, build_handbook
+from generator.crew import Errand
 from generator.disk import read_content, shown
 from generator.engines import DEFAULT, run_engine, take_site
 from generator.export import write_export
@@ -134,7 +135,7 @@ class Build:
         with phase("read"):
             content = read_content(self._project.content_dir)
         files = self._last.files if self._last else None
-        return build_handbook(content, self._project.site_url, self._project.press, files)
+        return build_handbook(content, self._project.site_url, self._project.press, files, Errand)
 
     def write(self, built: BuiltHandbook) -> None:
         """Write the site. For what it raises see `write_site`."""
