@@ -16,7 +16,7 @@ from generator.code_key import code_key
 from generator.crew import Errand, LostWorkerError
 from generator.kept import KeptFile
 from generator.kept_files import KeptFiles
-from generator.last_site import Manifest, Written, begin
+from generator.last_site import Manifest, Written, begin, packed, unpacked
 
 
 class Record(NamedTuple):
@@ -75,8 +75,11 @@ class LastBuild:
         self._site = site
         self._file = KeptFile(self.folder / "pages", code_key())
         self.files = KeptFiles(self.folder)
-        loaded = self._file.load()
-        self.kept, self._spare_files = loaded if loaded else (Kept(), {})
+        key, records, files, spare, theme = self._file.load() or ("", ((),) * 6, packed({}), packed({}), ())
+        paths, *columns = records
+        listed = dict(zip(paths, map(Record, *columns), strict=True)) if paths else {}
+        self.kept = Kept(key, listed, unpacked(files), theme)
+        self._spare_files = unpacked(spare)
         self._errand: Errand[dict[str, Written]] | None = None
 
     def begin(self, new: Path) -> None:
@@ -96,7 +99,9 @@ class LastBuild:
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
-        self._file.save((kept, self.kept.files if self.spare.is_dir() else {}))
+        records = (tuple(kept.records), *zip(*kept.records.values(), strict=True))
+        spare = self.kept.files if self.spare.is_dir() else {}
+        self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme))
         self.files.save()
 
     def forget(self) -> None:

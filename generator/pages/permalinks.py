@@ -75,21 +75,29 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: L
 
     What it says in its head is for previews: many programs that make them do not follow.
     """
-    place, to = f"{old}index.md", links.address(id_)
+    to = links.address(id_)
+    title, summary = (entry.title, entry.summary) if entry else (links.title(id_), "")
+    card = writer.card_keys(links.docs_file(id_)).get("card", "")
+    inputs = (old, to, title, summary, card)
+    return writer.draft(f"{old}index.html", None, inputs, partial(_forwarding, writer, *inputs))
+
+
+def _forwarding(writer: PageWriter, old: str, to: str, title: str, summary: str, card: str) -> str:
+    place = f"{old}index.md"
     page, mark, anchor = to.partition("#")
-    values = {
-        "title": entry.title if entry else links.title(id_),
-        "summary": entry.summary if entry else "",
-        "address": relative_url(place, to),
+    return writer.render(
+        "pages/forward.html.jinja",
+        place,
+        title=title,
+        summary=summary,
+        address=relative_url(place, to),
         # With the name of its file the address works from a disk too.
-        "file": relative_url(place, f"{page}index.html{mark}{anchor}"),
-        "site_url": writer.site_url,
-        "page": page,
-        "card": writer.card_keys(links.docs_file(id_)).get("card", ""),
-    }
-    policy = content_policy(in_page=True)
-    make = partial(writer.render, "pages/forward.html.jinja", place, policy=policy, **values)
-    return writer.draft(f"{old}index.html", None, values, make)
+        file=relative_url(place, f"{page}index.html{mark}{anchor}"),
+        policy=content_policy(in_page=True),
+        site_url=writer.site_url,
+        page=page,
+        card=card,
+    )
 
 
 def _retired(writer: PageWriter, retirement: Retirement) -> Draft:
