@@ -60,6 +60,7 @@ class LastBuild:
     Attributes:
         files: The content files as they were read.
         kept: How the pages were made; of no use where `begin` was not called.
+        compiled: Where compiled templates are; None where the disk does not let them be kept.
     """
 
     def __init__(self, folder: Path, site: Path) -> None:
@@ -80,6 +81,7 @@ class LastBuild:
         listed = dict(zip(paths, map(Record, *columns), strict=True)) if paths else {}
         self.kept = Kept(key, listed, unpacked(files), theme)
         self._spare_files = unpacked(spare)
+        self.compiled = _folder_for_templates(self.folder / "compiled")
         self._errand: Errand[dict[str, Written]] | None = None
 
     def begin(self, new: Path) -> None:
@@ -99,7 +101,9 @@ class LastBuild:
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
-        records = (tuple(kept.records), *zip(*kept.records.values(), strict=True))
+        known = {id_: id_ for record in kept.records.values() for id_ in record.asked}
+        shared = (record._replace(asked=tuple(known[id_] for id_ in record.asked)) for record in kept.records.values())
+        records = (tuple(kept.records), *zip(*shared, strict=True))
         spare = self.kept.files if self.spare.is_dir() else {}
         self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme))
         self.files.save()
@@ -110,3 +114,15 @@ class LastBuild:
             (self.folder / "pages").unlink(missing_ok=True)
         shutil.rmtree(self.spare, ignore_errors=True)
         self.files.save()
+
+
+def _folder_for_templates(folder: Path) -> Path | None:
+    """The folder for those of this version; those of others are deleted."""
+    own = folder / code_key()
+    try:
+        if not own.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+            own.mkdir(parents=True)
+    except OSError:
+        return None
+    return own

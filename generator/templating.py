@@ -13,9 +13,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -103,6 +112,16 @@ def _without_blank_html_lines(text: str) -> str:
         else:
             lines.append(line.rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def bytecode_cache(folder: Path) -> BytecodeCache:
+    """Where Jinja keeps compiled templates: a folder that is there, of one version of this package."""
+    return FileSystemBytecodeCache(str(folder))
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep the compiled templates of pages in a folder, and take from there those that did not change."""
+    _environment().bytecode_cache = bytecode_cache(folder)
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,7 @@ from generator.plugin.whole import WholeSite
 from generator.printing import Press
 from generator.problems import Problem
 from generator.swap import FolderError, built_beside, finish_swap
+from generator.templating import keep_compiled
 
 _WORK_FOLDER = ".export"
 _log = logging.getLogger(__name__)
@@ -129,6 +130,8 @@ class Build:
         self._kept: Kept | None = None
         if last and project.engine == DEFAULT:
             last.begin(folder)
+        if last and last.compiled:
+            keep_compiled(last.compiled)
 
     def read(self) -> BuiltHandbook:
         """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
@@ -142,7 +145,8 @@ class Build:
         with phase("begin"):
             begun = self._last.begun() if self._last else {}
         kept = self._last.kept if self._last else Kept()
-        self._kept = write_site(self._project, self.folder, built, begun, kept)
+        compiled = self._last.compiled if self._last else None
+        self._kept = write_site(self._project, self.folder, built, begun, kept, compiled)
 
     def stop(self) -> None:
         """Leave it as it is."""
@@ -203,6 +207,7 @@ def write_site(
     built: BuiltHandbook,
     begun: Mapping[str, Written] = _NOTHING_BEGUN,
     last: Kept = _NOTHING_KEPT,
+    compiled: Path | None = None,
 ) -> Kept | None:
     """Write the site into a folder: what is to be kept for the next build; None where that can use nothing.
 
@@ -212,6 +217,7 @@ def write_site(
         built: The handbook.
         begun: The files that are in the folder already.
         last: What was kept of the build that they come from.
+        compiled: Where compiled templates are kept; None to keep none.
 
     Raises:
         EngineError: Another engine is not installed, or refused to build.
@@ -222,7 +228,7 @@ def write_site(
     try:
         with phase("frame"):
             config = load_config(str(project.config_path), site_dir=str(folder))
-            site = WholeSite(config, built, project.settings)
+            site = WholeSite(config, built, project.settings, compiled)
         return site.write(folder, dict(begun), last)
     except (OSError, KeyboardInterrupt):
         raise

@@ -72,13 +72,16 @@ def check_alone(config: MkDocsConfig) -> None:
 class WholeSite:
     """One site that is being written."""
 
-    def __init__(self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any], compiled: Path | None = None
+    ) -> None:
         """Prepare it.
 
         Args:
             config: As MkDocs loads it, for this site alone.
             built: The handbook.
             settings: What the author wrote in `mkdocs.yml`.
+            compiled: Where compiled templates are kept; None to keep none.
 
         Raises:
             LeftToMkDocsError: See `check_alone`.
@@ -91,7 +94,7 @@ class WholeSite:
             self.key = self._fingerprints.of((settings, dict(theme), built.shared, built.frame, config.site_url))
         except TypeError as error:
             raise LeftToMkDocsError(str(error)) from None
-        self._site = LazySite(config, built)
+        self._site = LazySite(config, built, compiled)
         self._menus = Menus(built.nav, self._fingerprints)
         self._answers: dict[str, str] = {}
 
