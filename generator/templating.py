@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -114,14 +114,19 @@ def _without_blank_html_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
-def bytecode_cache(folder: Path) -> BytecodeCache:
+def bytecode_cache(folder: str) -> BytecodeCache:
     """Where Jinja keeps compiled templates: a folder that is there, of one version of this package."""
-    return FileSystemBytecodeCache(str(folder))
+    return FileSystemBytecodeCache(folder)
 
 
-def keep_compiled(folder: Path) -> None:
-    """Keep the compiled templates of pages in a folder, and take from there those that did not change."""
+@contextmanager
+def keeping_compiled(folder: str) -> Iterator[None]:
+    """Keep the compiled templates of pages in a folder meanwhile, and take from there those that did not change."""
     _environment().bytecode_cache = bytecode_cache(folder)
+    try:
+        yield
+    finally:
+        _environment().bytecode_cache = None
 
 
 @lru_cache(maxsize=1)

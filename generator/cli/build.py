@@ -16,7 +16,8 @@ from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
 from generator.engines import ENGINES, check_engine
 from generator.phases import timing
-from generator.plugin.site import new_build, read_project
+from generator.plugin.building import new_build
+from generator.plugin.site import read_project
 from generator.problems import ContentError
 
 

@@ -77,7 +77,7 @@ class LazySite(Mapping[str, bytes]):
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
         # Its files are those of this site, also if somebody changes them: Jinja would look at each for every page.
         self._env.auto_reload = False
-        self._env.bytecode_cache = bytecode_cache(compiled) if compiled else None
+        self._env.bytecode_cache = bytecode_cache(str(compiled)) if compiled else None
         self._env.cache = {}
         self._made: dict[str, bytes] = {}
 

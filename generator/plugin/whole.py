@@ -1,7 +1,7 @@
 """Writes a whole site as MkDocs does, but on all cores, and of the pages only those that are not as they were.
 
 A page is as it was if all that it is made from is: its inputs, what it looked up, the part of the navigation that it
-shows, and what all pages share. What is as it was stands in the new site already (`last_build`).
+shows, and what all pages share. What is as it was stands in the new site already (`keeping`).
 
 It is only for handbooks where nothing else has a say: no other plugin or hook, and no theme file of the author's that
 looks at other pages. All others, and those of which MkDocs has something to say, are left to MkDocs itself.
@@ -25,8 +25,8 @@ from generator.disk import FolderFiles
 from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
 from generator.frame import THEME
-from generator.last_build import Kept, Record
-from generator.last_site import Written, digest_of, remove, write_into
+from generator.keeping.builds import Kept, Record
+from generator.keeping.sites import Written, digest_of, remove, write_into
 from generator.offline import FileSum
 from generator.output import OutputFile
 from generator.pages import Draft

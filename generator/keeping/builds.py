@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.code_key import code_key
 from generator.crew import Errand, LostWorkerError
-from generator.kept import KeptFile
-from generator.kept_files import KeptFiles
-from generator.last_site import Manifest, Written, begin, packed, unpacked
+from generator.keeping.content import KeptFiles
+from generator.keeping.sites import Manifest, Written, begin, packed, unpacked
+from generator.keeping.store import KeptFile
+from generator.keeping.version import code_key
 
 
 class Record(NamedTuple):
@@ -54,6 +54,21 @@ class Kept:
     theme: tuple[str, ...] = ()
 
 
+SPARE = "spare"
+"""Where the site before the last one is."""
+
+
+def folder_for(cache: Path, site: Path) -> Path:
+    """Where builds of one site keep things.
+
+    Args:
+        cache: Where a handbook's are kept.
+        site: The folder of the site.
+    """
+    name = hashlib.blake2b(os.fsencode(os.path.realpath(site)), digest_size=4).hexdigest()
+    return cache / f"build-{name}"
+
+
 class LastBuild:
     """The last build of one site. Use it once, for the next.
 
@@ -67,12 +82,11 @@ class LastBuild:
         """Look what was left behind.
 
         Args:
-            folder: Where builds of this handbook keep things.
+            folder: Where it is: see `folder_for`.
             site: The folder of the site.
         """
-        name = hashlib.blake2b(os.fsencode(os.path.realpath(site)), digest_size=4).hexdigest()
-        self.folder = folder / f"build-{name}"
-        self.spare = self.folder / "spare"
+        self.folder = folder
+        self.spare = folder / SPARE
         self._site = site
         self._file = KeptFile(self.folder / "pages", code_key())
         self.files = KeptFiles(self.folder)
