@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from generator.addresses import page_url
@@ -42,7 +42,7 @@ from generator.phases import phase
 from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
-from generator.search import render_search_index
+from generator.search import is_search_file, render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
 
@@ -58,7 +58,8 @@ class BuiltHandbook:
         links: Where every id that was ever published leads.
         drafts: The pages and short links, which are made when they are asked for.
         shared: What any of them may be made from, beside its inputs.
-        others: All other files of the docs folder.
+        made: All other files of the docs folder, but for those of search.
+        searching: Makes those.
         nav: The order of the pages.
         frame: What the frame of its pages has to know.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
@@ -68,10 +69,17 @@ class BuiltHandbook:
     links: Permalinks
     drafts: tuple[Draft, ...]
     shared: object
-    others: tuple[OutputFile, ...]
+    made: tuple[OutputFile, ...]
+    searching: Chore[list[OutputFile]]
     nav: tuple[NavEntry, ...]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def others(self) -> tuple[OutputFile, ...]:
+        """All files of the docs folder that are no drafts."""
+        with phase("search"):
+            return *self.made, *self.searching.result()
 
     @property
     def files(self) -> tuple[Draft | OutputFile, ...]:
@@ -120,13 +128,10 @@ def build_handbook(
     with phase("lists"):
         catalogue = [*render_link_file(handbook, strings, site_url)]
         catalogue += render_catalogue(handbook, strings, site_url, downloads)
-    with phase("search"):
-        search = searching.result()
     others = [
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
-        *search,
         *catalogue,
         *asset_files(),
         *render_headers(),
@@ -138,7 +143,8 @@ def build_handbook(
         links=links,
         drafts=tuple(drafts),
         shared=writer.shared,
-        others=tuple(others),
+        made=tuple(others),
+        searching=searching,
         nav=build_nav(handbook, strings),
         frame=make_frame(strings),
         warnings=tuple(warnings),
@@ -223,7 +229,8 @@ def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile])
     paths = [path for path in sorted(content) if _is_passed_on(path)]
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
     message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
-    if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in paths if path in taken]:
+    clashing = (path for path in paths if path in taken or is_search_file(path))
+    if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in clashing]:
         raise ContentError(clashes)
     return [OutputFile(path, content[path], path) for path in paths]
 

@@ -127,11 +127,14 @@ class WholeSite:
         with phase("other files"):
             self._check_anchors(records)
             written = {place_of(draft.path) for draft in self._built.drafts}
-            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.others}
+            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.made}
             theme = self._write_theme(last.theme if last.key == self.key else ())
             written |= {*theme}
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             written |= {self._write(name, self._site[name]) for name in self._site.templates}
+        with phase("search"):
+            search = self._built.searching.result()
+            written |= {self._write(file.path, _bytes_of(file)) for file in search}
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in written}
             sitemap = self._site["sitemap.xml"]
@@ -151,7 +154,7 @@ class WholeSite:
     def _paths(self) -> str:
         """Which files there are, which links of a hand-written page are compared with."""
         forwards = (draft.path for draft in self._built.drafts if draft.path.endswith(".md"))
-        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.others)]))
+        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.made)]))
 
     def _answered(self, asked: Sequence[str]) -> str:
         """The fingerprint of all that is known of some ids."""

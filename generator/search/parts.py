@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,6 +70,11 @@ class _Held:
 def part_path(name: str) -> str:
     """Where a part is, relative to the top of the site."""
     return f"{FOLDER}/{name}.js"
+
+
+def is_part(path: str) -> bool:
+    """Whether a part has, or may have, this place."""
+    return re.fullmatch(rf"{FOLDER}/({START}|(words|places|texts)-\d+)\.js", path) is not None
 
 
 def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
