@@ -18,7 +18,7 @@ Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -44,7 +44,7 @@ from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
 from generator.search import is_search_file, render_search_index
 from generator.sheets import SheetDocument, SheetSetter
-from generator.wording import OVERLAY_FILE, load_strings
+from generator.wording import OVERLAY_FILE, Strings, load_strings
 
 SETTINGS = "handbook.yml"
 
@@ -93,6 +93,7 @@ def build_handbook(
     press: Press | None = None,
     read: ReadFiles | None = None,
     beside: type[Chore[Any]] = Chore,
+    search: Callable[[Handbook, Strings], list[OutputFile]] | None = None,
 ) -> BuiltHandbook:
     """Build a handbook in memory.
 
@@ -103,6 +104,7 @@ def build_handbook(
             and no page names them.
         read: What an earlier build of the same handbook read; files that did not change are not read again.
         beside: How to do what nothing else waits for; an `Errand` is done by another process.
+        search: What makes the search index; left out, it is made from nothing but the handbook.
 
     Raises:
         ContentError: With every problem of the content.
@@ -110,7 +112,7 @@ def build_handbook(
     with phase("check"):
         handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
-    searching: Chore[list[OutputFile]] = beside(partial(render_search_index, handbook, strings))
+    searching: Chore[list[OutputFile]] = beside(partial(search or _search, handbook, strings))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
@@ -149,6 +151,10 @@ def build_handbook(
         frame=make_frame(strings),
         warnings=tuple(warnings),
     )
+
+
+def _search(handbook: Handbook, strings: Strings) -> list[OutputFile]:
+    return render_search_index(handbook, strings)[0]
 
 
 def _print(

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import sub
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.output import OutputFile
 from generator.search.entries import Entry
@@ -40,12 +40,29 @@ Hold = tuple[float, int]
 """How a place holds a word: what titles and other names make it count, and how often it stands in the text."""
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class Phrase(NamedTuple):
     """A title or other name: the words that a query must have, sorted, and the small ones that make it fit better."""
 
     needed: tuple[str, ...]
     better: tuple[str, ...]
+
+
+class Counted(NamedTuple):
+    """A place with its words.
+
+    Attributes:
+        entry: The place.
+        length: How many words its text has.
+        words: Its words, as they are compared, each once.
+        holds: How it holds each of them.
+        phrases: Its title and other names.
+    """
+
+    entry: Entry
+    length: int
+    words: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True)
@@ -77,18 +94,19 @@ def is_part(path: str) -> bool:
     return re.fullmatch(rf"{FOLDER}/({START}|(words|places|texts)-\d+)\.js", path) is not None
 
 
-def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
+def render_parts(counted: Sequence[Counted], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
     """Every part.
 
     Args:
-        entries: All places, in reading order.
+        counted: All places, in reading order.
         config: What the start says of the language.
         stemmer: Of the same language.
     """
-    lengths, found = _count(entries, stemmer)
+    entries = [one.entry for one in counted]
+    found = _found(counted)
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
-    phrases = _phrases(entries, found, stemmer)
+    phrases = _phrases(counted, found, stemmer)
     by_letter = list(_divided(_by_letter(listed), WORDS_SIZE, _as_json))
     held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
     by_word = list(_divided(held, PLACES_SIZE, _as_entry))
@@ -96,7 +114,7 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
     kinds = [*dict.fromkeys(entry.kind for entry in entries)]
     start: dict[str, Any] = {
         "config": config,
-        "lengths": lengths,
+        "lengths": [one.length for one in counted],
         "kinds": [kinds, [kinds.index(entry.kind) for entry in entries]],
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
@@ -117,30 +135,46 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
         yield OutputFile(part_path(name), text.encode())
 
 
-def _count(entries: Iterable[Entry], stemmer: Stemmer) -> tuple[list[int], dict[str, _Held]]:
-    """How many words the text of each place has; and for each word, as it is compared, the places that hold it."""
-    lengths = []
+def _found(counted: Iterable[Counted]) -> dict[str, _Held]:
+    """For each word, as it is compared, the places that hold it."""
     found: dict[str, _Held] = defaultdict(_Held)
-    known: dict[Hold, Hold] = {}
+    for number, one in enumerate(counted):
+        for word, hold in zip(one.words, one.holds, strict=True):
+            held = found[word]
+            held.places.append(number)
+            held.holds.append(hold)
+    return found
+
+
+def count_entry(entry: Entry, stemmer: Stemmer, known: dict[Any, Any]) -> Counted:
+    """Count the words of a place.
+
+    Args:
+        entry: The place.
+        stemmer: Of its language.
+        known: Words and holds that other places have too, so that each is there only once.
+    """
+    text = words(entry.text)
     stem = stemmer.stem
-    for number, entry in enumerate(entries):
-        text = words(entry.text)
-        lengths.append(len(text))
-        held: dict[str, float] = {}
-        for word in words(entry.title):
-            _add(held, stem(word), TITLE_WEIGHT)
-        for phrase in map(words, entry.also):
-            for word in phrase:
-                _add(held, stem(word), ALSO_WEIGHT / len(stemmer.telling(phrase)))
-        counts = dict.fromkeys(held, 0)
-        for word, times in Counter(text).items():
-            stemmed = stem(word)
-            counts[stemmed] = counts.get(stemmed, 0) + times
-        for word, times in counts.items():
-            hold = held.get(word, 0), times
-            found[word].places.append(number)
-            found[word].holds.append(known.setdefault(hold, hold))
-    return lengths, found
+    held: dict[str, float] = {}
+    for word in words(entry.title):
+        _add(held, stem(word), TITLE_WEIGHT)
+    for phrase in map(words, entry.also):
+        for word in phrase:
+            _add(held, stem(word), ALSO_WEIGHT / len(stemmer.telling(phrase)))
+    counts = dict.fromkeys(held, 0)
+    for word, times in Counter(text).items():
+        stemmed = stem(word)
+        counts[stemmed] = counts.get(stemmed, 0) + times
+    holds = ((held.get(word, 0), times) for word, times in counts.items())
+    phrases = dict.fromkeys(_phrase(text, stemmer) for text in (entry.title, *entry.also))
+    return Counted(
+        entry,
+        len(text),
+        tuple(known.setdefault(word, word) for word in counts),
+        tuple(known.setdefault(hold, hold) for hold in holds),
+        tuple(phrase for phrase in phrases if phrase.needed),
+    )
 
 
 def _add(held: dict[str, float], word: str, weight: float) -> None:
@@ -163,32 +197,31 @@ def _ranks(found: dict[str, _Held]) -> dict[Hold, int]:
 
 
 def _phrases(
-    entries: Sequence[Entry], found: dict[str, _Held], stemmer: Stemmer
-) -> dict[str, dict[_Phrase, list[int]]]:
+    counted: Iterable[Counted], found: dict[str, _Held], stemmer: Stemmer
+) -> dict[str, dict[Phrase, list[int]]]:
     """Every title and other name with its places, below its rarest word; below "" if it has small words only."""
-    below: dict[str, dict[_Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, entry in enumerate(entries):
-        for phrase in dict.fromkeys(_phrase(text, stemmer) for text in (entry.title, *entry.also)):
-            if phrase.needed:
-                telling = [word for word in phrase.needed if word not in stemmer.small_stems]
-                rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
-                below[rarest][phrase].append(number)
+    below: dict[str, dict[Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, one in enumerate(counted):
+        for phrase in one.phrases:
+            telling = [word for word in phrase.needed if word not in stemmer.small_stems]
+            rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
+            below[rarest][phrase].append(number)
     return below
 
 
-def _phrase(text: str, stemmer: Stemmer) -> _Phrase:
+def _phrase(text: str, stemmer: Stemmer) -> Phrase:
     listed = words(text)
     needed = {stemmer.stem(word) for word in stemmer.telling(listed)}
-    return _Phrase(tuple(sorted(needed)), tuple(sorted({*map(stemmer.stem, listed)} - needed)))
+    return Phrase(tuple(sorted(needed)), tuple(sorted({*map(stemmer.stem, listed)} - needed)))
 
 
-def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[_Phrase, list[int]]) -> list[Any]:
+def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[Phrase, list[int]]) -> list[Any]:
     """What a part says of one word: its places, how each holds it, and the phrases below it."""
     said = [_distances(held.places), [ranks[hold] for hold in held.holds]]
     return [*said, _as_lists(phrases)] if phrases else said
 
 
-def _as_lists(phrases: dict[_Phrase, list[int]]) -> list[list[Any]]:
+def _as_lists(phrases: dict[Phrase, list[int]]) -> list[list[Any]]:
     return [
         [" ".join(phrase.needed), " ".join(phrase.better), _distances(numbers)] for phrase, numbers in phrases.items()
     ]
