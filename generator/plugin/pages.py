@@ -101,12 +101,12 @@ class LazySite(Mapping[str, bytes]):
         return {place: str(file.abs_src_path) for place, file in self._static.items() if file.abs_src_path}
 
     def __iter__(self) -> Iterator[str]:
-        others = dict.fromkeys([*self._forwards, *self._search, *self.templates])
+        others = dict.fromkeys([*self._forwards, *self._late, *self.templates])
         yield from {**self._static, **self._pages, **others}
 
     @cached_property
-    def _search(self) -> dict[str, OutputFile]:
-        return {file.path: file for file in self._built.searching.result()}
+    def _late(self) -> dict[str, OutputFile]:
+        return {file.path: file for file in self._built.late_files}
 
     @cached_property
     def _forwards(self) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class LazySite(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
-        places = (self._pages, self._static, self._drafts, self.templates, self._search)
+        places = (self._pages, self._static, self._drafts, self.templates, self._late)
         return any(path in known for known in places)
 
     def __getitem__(self, path: str) -> bytes:
@@ -132,8 +132,8 @@ class LazySite(Mapping[str, bytes]):
             return self._drafts[path].content.encode()
         if path in self.templates:
             return self._template(path)
-        if path in self._search:
-            content = self._search[path].content
+        if path in self._late:
+            content = self._late[path].content
             return content.encode() if isinstance(content, str) else content
         return _content_of(self._static[path])
 

@@ -13,13 +13,10 @@ from typing import Any
 from generator.fingerprint import Fingerprints
 from generator.model import Handbook
 from generator.output import OutputFile
+from generator.search.counting import Counted, count_entry
 from generator.search.entries import Entry, search_entries, search_things
-from generator.search.parts import FOLDER, START, Counted, count_entry, is_part, part_path, render_parts
-from generator.search.words import Stemmer
-from generator.wording import Strings
+from generator.search.parts import FOLDER, START, is_part, part_path, render_parts
 
-JSON_PATH = f"{FOLDER}/search_index.json"
-START_PATH = part_path(START)
 """The part that a page loads first."""
 
 __all__ = [

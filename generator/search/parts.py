@@ -22,47 +22,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import sub
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.output import OutputFile
+from generator.search.counting import Counted, Hold, Phrase
 from generator.search.entries import Entry
-from generator.search.words import Stemmer, words
+from generator.search.words import Stemmer
 
 FOLDER = "search"
 START = "start"
 WORDS_SIZE, PLACES_SIZE, TEXTS_SIZE = 24_000, 8_000, 6_000
 """About how many characters a part of each kind has; the work of one word or one place is never divided."""
-TITLE_WEIGHT, ALSO_WEIGHT = 6, 5
-"""How much a word counts in a title, and an other name of one word; one in the text counts at most 1."""
 
 Value = TypeVar("Value")
-Hold = tuple[float, int]
-"""How a place holds a word: what titles and other names make it count, and how often it stands in the text."""
-
-
-class Phrase(NamedTuple):
-    """A title or other name: the words that a query must have, sorted, and the small ones that make it fit better."""
-
-    needed: tuple[str, ...]
-    better: tuple[str, ...]
-
-
-class Counted(NamedTuple):
-    """A place with its words.
-
-    Attributes:
-        entry: The place.
-        length: How many words its text has.
-        words: Its words, as they are compared, each once.
-        holds: How it holds each of them.
-        phrases: Its title and other names.
-    """
-
-    entry: Entry
-    length: int
-    words: tuple[str, ...]
-    holds: tuple[Hold, ...]
-    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True)
@@ -146,43 +118,6 @@ def _found(counted: Iterable[Counted]) -> dict[str, _Held]:
     return found
 
 
-def count_entry(entry: Entry, stemmer: Stemmer, known: dict[Any, Any]) -> Counted:
-    """Count the words of a place.
-
-    Args:
-        entry: The place.
-        stemmer: Of its language.
-        known: Words and holds that other places have too, so that each is there only once.
-    """
-    text = words(entry.text)
-    stem = stemmer.stem
-    held: dict[str, float] = {}
-    for word in words(entry.title):
-        _add(held, stem(word), TITLE_WEIGHT)
-    for phrase in map(words, entry.also):
-        for word in phrase:
-            _add(held, stem(word), ALSO_WEIGHT / len(stemmer.telling(phrase)))
-    counts = dict.fromkeys(held, 0)
-    for word, times in Counter(text).items():
-        stemmed = stem(word)
-        counts[stemmed] = counts.get(stemmed, 0) + times
-    holds = ((held.get(word, 0), times) for word, times in counts.items())
-    phrases = dict.fromkeys(_phrase(text, stemmer) for text in (entry.title, *entry.also))
-    return Counted(
-        entry,
-        len(text),
-        tuple(known.setdefault(word, word) for word in counts),
-        tuple(known.setdefault(hold, hold) for hold in holds),
-        tuple(phrase for phrase in phrases if phrase.needed),
-    )
-
-
-def _add(held: dict[str, float], word: str, weight: float) -> None:
-    """The second and later time a word stands in a place adds less and less."""
-    before = held.get(word, 0)
-    held[word] = max(before, weight) + min(before, weight) * 0.2
-
-
 def _order(word: str) -> bytes:
     """As JavaScript sorts."""
     return word.encode("utf-16-be")
@@ -207,12 +142,6 @@ def _phrases(
             rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
             below[rarest][phrase].append(number)
     return below
-
-
-def _phrase(text: str, stemmer: Stemmer) -> Phrase:
-    listed = words(text)
-    needed = {stemmer.stem(word) for word in stemmer.telling(listed)}
-    return Phrase(tuple(sorted(needed)), tuple(sorted({*map(stemmer.stem, listed)} - needed)))
 
 
 def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[Phrase, list[int]]) -> list[Any]:
