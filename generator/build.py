@@ -32,7 +32,7 @@ from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import Download, Draft, PageWriter, render_link_file, render_pages
+from generator.pages import Download, Draft, PageWriter, render_link_file, render_link_parts, render_pages
 from generator.pdf import TypesettingError
 from generator.permalinks import Permalinks
 from generator.phases import phase
@@ -111,7 +111,7 @@ def build_handbook(
     with phase("search"):
         search = render_search_index(handbook, strings)
     with phase("lists"):
-        catalogue = [*render_link_file(handbook, strings, site_url)]
+        catalogue = [*render_link_file(handbook, strings, site_url), *render_link_parts(handbook, strings)]
         catalogue += render_catalogue(handbook, strings, site_url, downloads)
     others = [
         *render_redirects(links, site_url),

@@ -25,11 +25,20 @@ from generator.pages import (
 )
 from generator.pages.downloads import Download
 from generator.pages.draft import Draft
+from generator.pages.link_parts import render_link_parts
 from generator.pages.links import render_link_file
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
 
-__all__ = ["Download", "Draft", "PageWriter", "missing_extensions", "render_link_file", "render_pages"]
+__all__ = [
+    "Download",
+    "Draft",
+    "PageWriter",
+    "missing_extensions",
+    "render_link_file",
+    "render_link_parts",
+    "render_pages",
+]
 
 MARKDOWN_EXTENSIONS = ("abbr", "attr_list")
 """The extensions of Python-Markdown that the pages need: for abbreviations, and for anchors of headings."""

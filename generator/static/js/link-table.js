@@ -1,6 +1,6 @@
 // The coach's table of links: shows only those with some words, or of one kind.
 
-import { hasWordsOf } from "./found-words.js";
+import { asWords, hasWordsOf } from "./found-words.js";
 
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
 const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
@@ -9,7 +9,7 @@ const kind = /** @type {HTMLSelectElement} */ (document.getElementById("links-ki
 const status = /** @type {HTMLElement} */ (box.querySelector(".links-status"));
 const rows = [...box.querySelectorAll("tbody tr")].map((row) => ({
   row: /** @type {HTMLTableRowElement} */ (row),
-  text: row.textContent ?? "",
+  text: asWords(row.textContent ?? ""),
 }));
 
 function show() {
