@@ -34,6 +34,8 @@ const KIND_WEIGHTS = {
   situation: 1.25, playbook: 1.15, path: 1.1, step: 1.1, worksheet: 1.1, script: 1.1,
   section: 0.8, term: 0.7, coach: 0.6, source: 0.4,
 };
+// A longer query is looked for by the words that say most.
+const MOST_WORDS = 8;
 // What scores less than this share of the best result is left out.
 const WORTH_SHOWING = 0.12;
 
@@ -74,7 +76,8 @@ export class SearchEngine {
     speak(start.config);
     const typed = words(query);
     const terms = telling(typed);
-    const matches = await Promise.all(terms.map((term) => this.#matches(start, term, term === typed[typed.length - 1])));
+    const every = await Promise.all(terms.map((term) => this.#matches(start, term, term === typed[typed.length - 1])));
+    const matches = every.length > MOST_WORDS ? mostTelling(start, every) : every;
     /** @type {Map<string, Held>} */
     const held = new Map();
     await Promise.all(
@@ -129,6 +132,15 @@ export class SearchEngine {
       }),
     );
   }
+}
+
+/** Of what the words of a query may mean, that which says most. @template {{sure: Map<string, number>, counts: Map<string, number>}} Match
+ * @param {Start} start @param {Match[]} matches @returns {Match[]} */
+function mostTelling(start, matches) {
+  /** @param {Match} match */
+  const says = ({ sure, counts }) => Math.max(0, ...[...sure].map(([key, one]) => one * rarity(start, counts.get(key) ?? 0)));
+  const kept = new Set(matches.toSorted((one, other) => says(other) - says(one)).slice(0, MOST_WORDS));
+  return matches.filter((match) => kept.has(match));
 }
 
 /**
