@@ -119,4 +119,4 @@ def jumps_by_letter(strings: Strings, words: Sequence[tuple[str, str]]) -> list[
 
 
 def _range(strings: Strings, first: int, last: int) -> str:
-    return strings.text("index.range", first=str(first), last=str(last))
+    return strings.text("index.range", first=str(first), last=str(last)) if first < last else str(first)

@@ -28,12 +28,17 @@ function readList(list) {
   return { all: [list, ...above], entries };
 }
 
+function read() {
+  const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".entry-filter ~ :is(.entries, .sources, .terms)"));
+  lists ??= [...found].map(readList);
+  return lists;
+}
+
 function show() {
-  lists ??= /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".entry-filter ~ :is(.entries, .sources, .terms)")]).map(readList);
   const isFound = hasWordsOf(words.value);
   const isAll = !words.value.trim();
   let count = 0;
-  for (const { all, entries } of lists) {
+  for (const { all, entries } of read()) {
     const shown = entries.filter(({ entry, text }) => !(entry.hidden = !isFound(text)));
     for (const one of all) one.hidden = shown.length === 0 || (!isAll && one.matches(".entries-part"));
     count += shown.length;
@@ -44,5 +49,6 @@ function show() {
   status.textContent = isAll ? "" : said;
 }
 
+words.addEventListener("focus", read, { once: true }); // so that the first letter does not wait for it
 words.addEventListener("input", show);
 if (words.value) show(); // browsers bring back what was typed

@@ -4,7 +4,7 @@ import { hasWordsOf } from "./found-words.js";
 import { LinkList } from "./link-list.js";
 
 // As many rows as anybody reads.
-const MOST = 100;
+const MOST = 50;
 
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
 const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
@@ -82,6 +82,7 @@ async function show() {
   }
 }
 
+words.addEventListener("focus", () => list.all().catch(() => {}), { once: true }); // to have it when the first letter comes
 words.addEventListener("input", show);
 kind.addEventListener("change", show);
 filter.hidden = false;

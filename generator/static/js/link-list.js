@@ -67,9 +67,13 @@ export class LinkList {
 
   /** @param {Start} start @param {number[]} numbers */
   async #links(start, numbers) {
-    /** @type {Page[][]} */
-    const parts = await Promise.all(numbers.map((number) => this.#part(`part-${number}`, start.version)));
-    return parts.flat().flatMap((page) => this.#linksOf(start, page));
+    // Each part by itself, so that no task of the browser takes long.
+    const read = async (/** @type {number} */ number) => {
+      /** @type {Page[]} */
+      const pages = await this.#part(`part-${number}`, start.version);
+      return pages.flatMap((page) => this.#linksOf(start, page));
+    };
+    return (await Promise.all(numbers.map(read))).flat();
   }
 
   /** A page and its steps. @param {Start} start @param {Page} page @returns {Link[]} */

@@ -92,6 +92,7 @@ export function makeBuilder(root, items, words, onChange, finder) {
     boxes.set(item.id, box);
   }
 
+  filter.addEventListener("focus", () => finder?.prepare(), { once: true });
   filter.addEventListener("input", () => (finder ? showFound(finder) : narrow()));
 
   // --- put in order ----------------------------------------------------------------------------

@@ -98,6 +98,10 @@ export function itemFinder(list, items, words) {
     async learn(ids) {
       for (const link of (await list.find(ids)).values()) known(link);
     },
+    /** Load all, to have it when the first letter comes. */
+    prepare() {
+      list.all().catch(() => {});
+    },
     /** How many have the words, and the first of them. @param {string} query @param {number} most */
     async find(query, most) {
       const isFound = hasWordsOf(query);

@@ -32,6 +32,16 @@ function fill(text, query = "", count = 0) {
   return text.replace("{query}", query).replace("{n}", `${count}`);
 }
 
+/** @type {Map<string, string[]>} Pieces of texts seen before -> the stems in them: the same words come again and again. */
+const stemsOf = new Map();
+
+/** Whether a piece of a text has a word with a stem. @param {string} piece @param {string} term */
+function holds(piece, term) {
+  let stems = stemsOf.get(piece);
+  if (!stems) stemsOf.set(piece, (stems = words(piece).map(stem)));
+  return stems.includes(term);
+}
+
 /**
  * The part of a text around the first word with a stem, or its beginning.
  * @param {string} text
@@ -39,15 +49,13 @@ function fill(text, query = "", count = 0) {
  */
 function snippet(text, term) {
   const pieces = text.split(/(\s+)/);
-  /** @param {string} piece */
-  const holds = (piece) => words(piece).some((word) => stem(word) === term);
-  const hit = Math.max(0, pieces.findIndex(holds));
+  const hit = Math.max(0, pieces.findIndex((piece) => holds(piece, term)));
   const from = Math.max(0, hit - 16);
   const element = document.createElement("span");
   element.className = "snippet";
   if (from > 0) element.append("… ");
   for (const piece of pieces.slice(from, from + 60)) {
-    if (holds(piece)) {
+    if (holds(piece, term)) {
       const mark = document.createElement("mark");
       mark.textContent = piece;
       element.append(mark);
