@@ -20,11 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any
 
 from generator.addresses import page_url
 from generator.assets import asset_files
 from generator.cards import CardDocument, card_documents
 from generator.catalogue import render_catalogue
+from generator.crew import Chore
 from generator.frame import Frame, make_frame
 from generator.hosting import render_headers
 from generator.link_sheet import LINK_SHEET, link_documents
@@ -39,7 +42,7 @@ from generator.phases import phase
 from generator.printing import Document, Press, Print, PrintingError
 from generator.problems import ContentError, Problem
 from generator.redirects import render_redirects
-from generator.search import render_search_index
+from generator.search import is_search_file, render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, load_strings
 
@@ -55,7 +58,8 @@ class BuiltHandbook:
         links: Where every id that was ever published leads.
         drafts: The pages and short links, which are made when they are asked for.
         shared: What any of them may be made from, beside its inputs.
-        others: All other files of the docs folder.
+        made: All other files of the docs folder, but for those of search.
+        searching: Makes those.
         nav: The order of the pages.
         frame: What the frame of its pages has to know.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
@@ -65,10 +69,17 @@ class BuiltHandbook:
     links: Permalinks
     drafts: tuple[Draft, ...]
     shared: object
-    others: tuple[OutputFile, ...]
+    made: tuple[OutputFile, ...]
+    searching: Chore[list[OutputFile]]
     nav: tuple[NavEntry, ...]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def others(self) -> tuple[OutputFile, ...]:
+        """All files of the docs folder that are no drafts."""
+        with phase("search"):
+            return *self.made, *self.searching.result()
 
     @property
     def files(self) -> tuple[Draft | OutputFile, ...]:
@@ -77,7 +88,11 @@ class BuiltHandbook:
 
 
 def build_handbook(
-    content: Mapping[str, bytes], site_url: str = "", press: Press | None = None, read: ReadFiles | None = None
+    content: Mapping[str, bytes],
+    site_url: str = "",
+    press: Press | None = None,
+    read: ReadFiles | None = None,
+    beside: type[Chore[Any]] = Chore,
 ) -> BuiltHandbook:
     """Build a handbook in memory.
 
@@ -87,6 +102,7 @@ def build_handbook(
         press: Makes the PDFs and, for a site whose address is known, the preview cards; without one there are none,
             and no page names them.
         read: What an earlier build of the same handbook read; files that did not change are not read again.
+        beside: How to do what nothing else waits for; an `Errand` is done by another process.
 
     Raises:
         ContentError: With every problem of the content.
@@ -94,6 +110,7 @@ def build_handbook(
     with phase("check"):
         handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
+    searching: Chore[list[OutputFile]] = beside(partial(render_search_index, handbook, strings))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
@@ -108,8 +125,6 @@ def build_handbook(
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
     with phase("draft"):
         drafts = render_pages(writer, links)
-    with phase("search"):
-        search = render_search_index(handbook, strings)
     with phase("lists"):
         catalogue = [*render_link_file(handbook, strings, site_url), *render_link_parts(handbook, strings)]
         catalogue += render_catalogue(handbook, strings, site_url, downloads)
@@ -117,7 +132,6 @@ def build_handbook(
         *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
-        *search,
         *catalogue,
         *asset_files(),
         *render_headers(),
@@ -129,7 +143,8 @@ def build_handbook(
         links=links,
         drafts=tuple(drafts),
         shared=writer.shared,
-        others=tuple(others),
+        made=tuple(others),
+        searching=searching,
         nav=build_nav(handbook, strings),
         frame=make_frame(strings),
         warnings=tuple(warnings),
@@ -214,7 +229,8 @@ def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile])
     paths = [path for path in sorted(content) if _is_passed_on(path)]
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
     message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
-    if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in paths if path in taken]:
+    clashing = (path for path in paths if path in taken or is_search_file(path))
+    if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in clashing]:
         raise ContentError(clashes)
     return [OutputFile(path, content[path], path) for path in paths]
 

@@ -120,7 +120,7 @@ def render_catalogue(
         situations=tuple(CatalogueSituation(id=one.id, title=one.title) for one in settings.situations),
         entries=tuple(_entry(one, parts.get(one.id), site_url, pdfs.get(one.id, ())) for one in listed),
     )
-    yield OutputFile(CATALOGUE_PATH, _json({"$schema": SCHEMA_PATH} | catalogue.model_dump(mode="json")))
+    yield OutputFile(CATALOGUE_PATH, _by_line({"$schema": SCHEMA_PATH} | catalogue.model_dump(mode="json")))
     yield OutputFile(SCHEMA_PATH, _json(catalogue_schema(site_url)))
     yield OutputFile(INVENTORY_PATH, _inventory(settings.title, listed))
 
@@ -172,6 +172,18 @@ def _from_top(site_url: str, address: str) -> str:
 
 def _json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _by_line(data: Mapping[str, Any]) -> str:
+    """JSON with each key on a line of its own, and each item of a list: what changed is seen at once."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in value) + "\n ]"
+        else:
+            text = json.dumps(value, ensure_ascii=False)
+        lines.append(f" {json.dumps(key)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _inventory(title: str, listed: Sequence[Listed]) -> bytes:

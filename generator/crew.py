@@ -12,8 +12,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property, partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -112,28 +114,44 @@ def share_out(
     return [found[number] for number in range(len(chunks))]
 
 
-class Errand(Generic[Result]):
-    """Something that another process does meanwhile. Without a core for it, this one does it in the end."""
+class Chore(Generic[Result]):
+    """Something that is done when its result is wanted."""
 
     def __init__(self, do: Callable[[], Result]) -> None:
         self._do = do
-        self._worker: Any = None
-        if cores() > 1:
-            context = get_context("fork")
-            self._here, there = context.Pipe(duplex=False)
-            self._worker = context.Process(target=_work, args=(do, there), daemon=True)
-            self._worker.start()
-            there.close()
 
     def result(self) -> Result:
-        """What came of it, once it is done. Raises what it raised, or `LostWorkerError`. To be called once."""
-        if self._worker is None:
-            return self._do()
-        try:
-            return _received(self._here)  # type: ignore[no-any-return]
-        finally:
-            self._here.close()
-            self._worker.join()
+        """What came of it. Raises what it raised."""
+        return self._result
+
+    @cached_property
+    def _result(self) -> Result:
+        return self._do()
+
+
+class Errand(Chore[Result]):
+    """Something that another process does meanwhile. Without a core for it, this one does it in the end.
+
+    Where that process is lost, `result` raises `LostWorkerError`.
+    """
+
+    def __init__(self, do: Callable[[], Result]) -> None:
+        super().__init__(do)
+        if cores() > 1:
+            context = get_context("fork")
+            here, there = context.Pipe(duplex=False)
+            worker = context.Process(target=_work, args=(do, there), daemon=True)
+            worker.start()
+            there.close()
+            self._do = partial(_fetch, worker, here)
+
+
+def _fetch(worker: BaseProcess, here: Connection) -> Any:
+    try:
+        return _received(here)
+    finally:
+        here.close()
+        worker.join()
 
 
 def _work(run: Callable[[], Any], there: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 Unit = Literal["min", "h", "day", "week"]
@@ -51,6 +52,7 @@ class Duration:
         return self.high * _MINUTES[self.unit]
 
 
+@lru_cache(maxsize=10_000)
 def read_duration(text: str) -> Duration | None:
     """A duration as authors write it (`15 min`, `3-5 h a week`, `weekly`); None if it is not one."""
     if text in _RHYTHMS:

@@ -142,7 +142,8 @@ class Content(BaseModel):
     The text below each field is its documentation for authors.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # A model is made ready when the first file of its kind is read: most builds read none of most kinds.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Published(Content):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"}
 _DEVICES |= {f"{port}{number}" for port in ("com", "lpt") for number in (*"123456789", "\u00b9", "\u00b2", "\u00b3")}
+_USUAL = re.compile(r"[a-z0-9-](?:[a-z0-9.-]{0,150}[a-z0-9-])?")
+"""What ids are like, of which there are many: no more need be asked of them but whether they are a device."""
 _SIGNS = '<>:"|?*\\/'
 MOST_BYTES = 200
 """Less than the 255 that file systems take, so that an ending and a number still fit."""
@@ -13,6 +16,8 @@ MOST_BYTES = 200
 
 def name_fault(name: str) -> str:
     """Why a file or folder cannot have a name, without its path; empty if it can."""
+    if _USUAL.fullmatch(name) and name.partition(".")[0] not in _DEVICES:
+        return ""
     if not name.isprintable():
         return "has a character that cannot be seen"
     if signs := [sign for sign in name if sign in _SIGNS]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -10,7 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_PLAIN = (str, int, float, bool, bytes, date, type(None))
+_FORMAT = 2
+"""The form of `marshal` in which equal values have equal bytes, however they came to be."""
 
 
 class Fingerprints:
@@ -28,36 +30,32 @@ class Fingerprints:
         Raises:
             TypeError: There is something else in it.
         """
-        parts: list[str] = []
-        self._add(value, parts)
-        return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return hashlib.blake2b(self._bytes(value), digest_size=16).hexdigest()
 
-    def _add(self, value: Any, parts: list[str]) -> None:
-        if isinstance(value, str):
-            parts.append(f"s{len(value)}")
-            parts.append(value)
-        elif isinstance(value, _PLAIN):
-            parts.append(repr(value))
-        elif isinstance(value, BaseModel):
-            parts.append(self._model(value))
+    def _bytes(self, value: Any) -> bytes:
+        if isinstance(value, (set, frozenset)):
+            return b"u" + b"".join(sorted(map(self._bytes, value)))
+        try:
+            return marshal.dumps(value, _FORMAT)
+        except ValueError:  # something in it is not plain
+            return self._joined(value)
+
+    def _joined(self, value: Any) -> bytes:
+        """The bytes of a value that holds others, each with its length before it."""
+        if isinstance(value, BaseModel):
+            return self._model(value).encode()
+        if isinstance(value, (str, date)):
+            parts = [type(value).__name__, str(value)]
         elif isinstance(value, Mapping):
-            parts.append(f"m{len(value)}")
-            for key, held in value.items():
-                self._add(key, parts)
-                self._add(held, parts)
+            parts = ["m", *(part for entry in value.items() for part in entry)]
         elif isinstance(value, (list, tuple)) and not is_dataclass(value):
-            parts.append(f"l{len(value)}")
-            for held in value:
-                self._add(held, parts)
-        elif isinstance(value, (set, frozenset)):
-            parts.append(f"u{len(value)}")
-            parts += sorted(self.of(held) for held in value)
+            parts = ["l", *value]
         elif is_dataclass(value) and not isinstance(value, type):
-            parts.append(type(value).__qualname__)
-            for field in fields(value):
-                self._add(getattr(value, field.name), parts)
+            parts = [type(value).__qualname__, *(getattr(value, field.name) for field in fields(value))]
         else:
             raise TypeError(f"a {type(value).__name__} has no fingerprint")
+        found = [self._bytes(part) for part in parts]
+        return b"".join(part for one in found for part in (b"%d:" % len(one), one))
 
     def _model(self, model: BaseModel) -> str:
         known = self._models.get(id(model))

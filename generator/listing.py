@@ -55,6 +55,19 @@ def list_handbook(
         strings: The words of its language.
         pdfs: Id of a worksheet or pack -> the paths of its PDFs.
     """
+    if pdfs is None and _last and _last[0][0] is handbook and _last[0][1] is strings:
+        return _last[0][2]
+    listed = _list(handbook, strings, pdfs or {})
+    if pdfs is None:
+        _last[:] = [(handbook, strings, listed)]
+    return listed
+
+
+_last: list[tuple[Handbook, Strings, tuple[Listed, ...]]] = []
+"""The list that was made last: several pages and files of one handbook come from it."""
+
+
+def _list(handbook: Handbook, strings: Strings, pdfs: Mapping[str, Sequence[str]]) -> tuple[Listed, ...]:
     parts = dict(_parts(handbook))
     wholes = {target.page: target for target in handbook.targets.values() if not target.anchor}
     return tuple(
@@ -68,7 +81,7 @@ def list_handbook(
             permanent=permanent_url(target.id),
             minutes=_minutes(parts.get(target.id)),
             situations=_situations(target, parts.get(target.id)),
-            pdfs=tuple((pdfs or {}).get(target.id, ())),
+            pdfs=tuple(pdfs.get(target.id, ())),
         )
         for target in handbook.targets.values()
     )

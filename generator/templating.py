@@ -9,13 +9,22 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -105,6 +114,21 @@ def _without_blank_html_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
+def bytecode_cache(folder: str) -> BytecodeCache:
+    """Where Jinja keeps compiled templates: a folder that is there, of one version of this package."""
+    return FileSystemBytecodeCache(folder)
+
+
+@contextmanager
+def keeping_compiled(folder: str) -> Iterator[None]:
+    """Keep the compiled templates of pages in a folder meanwhile, and take from there those that did not change."""
+    _environment().bytecode_cache = bytecode_cache(folder)
+    try:
+        yield
+    finally:
+        _environment().bytecode_cache = None
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -114,6 +138,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
         # Not Jinja's own signs: {#id} is an anchor in Markdown.
         comment_start_string="<#",
         comment_end_string="#>",

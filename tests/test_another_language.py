@@ -16,7 +16,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.disk import read_content
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from generator.wording import languages, load_strings
 from tests.conftest import read_index
 from tests.search import ask

@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 
 from generator.frame import FRAME_KEY, frame_files, frame_folder, make_frame
 from generator.hosting import content_policy
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from generator.wording import Strings, load_strings
 
 BARE = {"site_name": "A jar", "docs_dir": "content", "theme": "material", "plugins": [{"handbook": {"pdf": False}}]}

@@ -14,7 +14,8 @@ from mkdocs.config import load_config
 
 from generator.disk import FolderFiles
 from generator.offline import render_offline
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from tests.conftest import SOURDOUGH
 
 SITE = {

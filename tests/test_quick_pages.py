@@ -14,11 +14,15 @@ import generator.plugin
 from generator.build import build_handbook
 from generator.plugin.pages import LazySite
 from generator.richtext import commonmark, html, links, own_page_html, render_html, render_inline_html, render_text
+from generator.richtext.simple import simple_blocks
 
 SITE_URL = "https://sourdough.example.org/"
 SIGNS = r"""Word a é ß 中 1 12. 1) - + # = --- ~~~ : ; ' " ( | $ % @ ^ { } / , . & * _ ` \ < ! HR [x](id:y)"""
 GAPS = (
     "- ",
+    "\n- ",
+    "[on](id:a-b.c)",
+    "[go](https://a.b/c)",
     "# ",
     "> ",
     " ",
@@ -45,8 +49,13 @@ def odd_texts(number: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("inline", [True, False], ids=["one line", "paragraphs"])
 def test_plain_words_come_out_as_the_parser_has_them(monkeypatch: pytest.MonkeyPatch, inline: bool) -> None:
-    plain = [text for text in odd_texts(20_000) if commonmark.is_plain(text, inline=inline)]
+    plain = [
+        text
+        for text in odd_texts(20_000)
+        if commonmark.is_plain(text, inline=inline) or (not inline and simple_blocks(text))
+    ]
     assert len(plain) > 500
+    assert inline or sum("id:" in text for text in plain) > 100
     as_html = render_inline_html if inline else render_html
 
     def read() -> list[tuple[object, ...]]:
@@ -60,6 +69,7 @@ def test_plain_words_come_out_as_the_parser_has_them(monkeypatch: pytest.MonkeyP
     quick = read()
     for module in (commonmark, html):
         monkeypatch.setattr(module, "is_plain", lambda _text, *, inline: False)  # noqa: ARG005
+        monkeypatch.setattr(module, "simple_blocks", lambda _text: None)
     assert quick == read()
 
 

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import errno
-from typing import Any
+import logging
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.explain import explain
-from generator.cli.export import export
-from generator.cli.links import links
-from generator.cli.new import new
-from generator.cli.reference import reference
-from generator.cli.schema import schema
-from generator.cli.serve import serve
 from generator.disk import reason_of
 from generator.engines import EngineError
 from generator.swap import FolderError
 
-COMMANDS = (check, explain, build, serve, links, new, schema, reference, export)
+COMMANDS = ("check", "explain", "build", "serve", "links", "new", "schema", "reference", "export")
+"""Each is a module of this name, which is loaded only when it is wanted."""
 
 
 class Commands(click.Group):
     """Commands that end with a sentence, not with a traceback, where a disk, a folder or an engine fails them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
+        """The names of all commands, as `--help` shows them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """A command; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. Raises `click.ClickException` with what a disk, a folder or an engine refused."""
@@ -46,5 +54,18 @@ def main() -> None:
     """Turn YAML playbooks into a searchable handbook with printable worksheets."""
 
 
-for command in COMMANDS:
-    main.add_command(command)
+def run() -> NoReturn:
+    """The command as a program, which ends at once.
+
+    Python would first take down all that a build made, piece by piece, which takes as long as writing a hundred pages.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    if isinstance(code, str):
+        sys.stderr.write(f"{code}\n")
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))

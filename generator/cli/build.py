@@ -16,7 +16,8 @@ from generator.disk import FolderFiles, write_file
 from generator.disk_copy import render_zip
 from generator.engines import ENGINES, check_engine
 from generator.phases import timing
-from generator.plugin.site import new_build, read_project
+from generator.plugin.building import new_build
+from generator.plugin.site import read_project
 from generator.problems import ContentError
 
 
@@ -52,7 +53,7 @@ def build(config_file: str, engine: str | None, offline: bool, zip_path: Path | 
     if engine:
         project = replace(project, engine=engine)
     start = time.perf_counter()
-    # A build is short, and all that it makes is needed to its end: looking for rubbish would take a quarter of its time.
+    # All that a build makes is needed to its end: looking for rubbish would take a quarter of its time.
     gc.disable()
     check_engine(project.engine)
     if offline or zip_path:

@@ -6,7 +6,6 @@ as it is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -145,7 +144,7 @@ def _references(model: BaseModel, document: Document, problems: list[Problem]) -
 def _links(leaf: Leaf, markup: Markup, document: Document, problems: list[Problem]) -> Iterator[Named]:
     seen: Counter[str] = Counter()
     for target in links(leaf.value, inline=markup.inline):
-        place = document.find(leaf.loc, rf"{re.escape(target)}(?![\w.-])", seen[target])
+        place = document.find_target(leaf.loc, target, seen[target])
         seen[target] += 1
         if target.startswith(ID_SCHEME):
             yield Named(target.removeprefix(ID_SCHEME), "", place.line, place.column)

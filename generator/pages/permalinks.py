@@ -16,6 +16,9 @@ from generator.pages.writer import PageWriter
 from generator.permalinks import OldAnchor, Permalinks
 from generator.richtext import before_headings, before_own_headings
 
+_CUT = "\0"
+"""What stands between permalinks, and in their places, while they are made: no content can hold it."""
+
 
 def with_permalinks(writer: PageWriter, links: Permalinks, page: Draft) -> Draft:
     """A page with the permanent link of itself and its parts before their headings, and with its old anchors."""
@@ -28,18 +31,23 @@ def with_permalinks(writer: PageWriter, links: Permalinks, page: Draft) -> Draft
 
 def _with_permalinks(writer: PageWriter, links: Permalinks, page: Draft, old: Sequence[OldAnchor]) -> str:
     whole = links.page_ids[page.path]
-    shown: set[str] = set()
+    shown: list[tuple[int, str, str, list[OldAnchor]]] = []
+    anchors: set[str] = set()
 
     def permalink(level: int, title: str, anchor: str) -> str:
-        shown.add(anchor)
+        anchors.add(anchor)
         to = _permanent_address(links, whole, "" if level == 1 else anchor)
-        address = relative_url(page.path, to)
-        before = [entry for entry in old if entry.here == anchor]
-        return writer.part("permalink", page.path, level=level, title=title, address=address, old=before)
+        shown.append((level, title, relative_url(page.path, to), [entry for entry in old if entry.here == anchor]))
+        return f"{_CUT}{len(shown) - 1}{_CUT}"
 
     is_written = bool(page.source) and str(page.source).endswith(".md")
     content = (before_headings if is_written else before_own_headings)(page.content, permalink)
-    rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in shown]
+    # All in one go: to begin a template takes longer than what it says here.
+    made = writer.part("permalinks", page.path, links=shown, cut=_CUT).split(_CUT)
+    parts = content.split(_CUT)
+    parts[1::2] = [f"{made[int(number)].strip()}\n" for number in parts[1::2]]
+    content = "".join(parts)
+    rest = [(entry, relative_url(page.path, entry.to)) for entry in old if entry.here not in anchors]
     words = {f"{group}_words": writer.strings.group(group) for group in ("link", "qr")}
     end = writer.part("page-end", page.path, moved=rest, renamed=links.renamed_work, **words)
     return f"{content}\n{end}"
@@ -67,21 +75,29 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: L
 
     What it says in its head is for previews: many programs that make them do not follow.
     """
-    place, to = f"{old}index.md", links.address(id_)
+    to = links.address(id_)
+    title, summary = (entry.title, entry.summary) if entry else (links.title(id_), "")
+    card = writer.card_keys(links.docs_file(id_)).get("card", "")
+    inputs = (old, to, title, summary, card)
+    return writer.draft(f"{old}index.html", None, inputs, partial(_forwarding, writer, *inputs))
+
+
+def _forwarding(writer: PageWriter, old: str, to: str, title: str, summary: str, card: str) -> str:
+    place = f"{old}index.md"
     page, mark, anchor = to.partition("#")
-    values = {
-        "title": entry.title if entry else links.title(id_),
-        "summary": entry.summary if entry else "",
-        "address": relative_url(place, to),
+    return writer.render(
+        "pages/forward.html.jinja",
+        place,
+        title=title,
+        summary=summary,
+        address=relative_url(place, to),
         # With the name of its file the address works from a disk too.
-        "file": relative_url(place, f"{page}index.html{mark}{anchor}"),
-        "site_url": writer.site_url,
-        "page": page,
-        "card": writer.card_keys(links.docs_file(id_)).get("card", ""),
-    }
-    policy = content_policy(in_page=True)
-    make = partial(writer.render, "pages/forward.html.jinja", place, policy=policy, **values)
-    return writer.draft(f"{old}index.html", None, values, make)
+        file=relative_url(place, f"{page}index.html{mark}{anchor}"),
+        policy=content_policy(in_page=True),
+        site_url=writer.site_url,
+        page=page,
+        card=card,
+    )
 
 
 def _retired(writer: PageWriter, retirement: Retirement) -> Draft:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 
-from generator.pdf.fields import add_fields
 from generator.pdf.typesetter import TypesettingError, set_card, set_document, set_picture
 
 __all__ = ["TypesettingError", "make_card", "make_pdf", "set_picture"]
@@ -25,6 +24,9 @@ def make_pdf(data: str) -> tuple[bytes, int]:
     Raises:
         TypesettingError: The document cannot be set, for example for a character that no font has.
     """
+    # It takes a while to load, and most builds have no PDF to make.
+    from generator.pdf.fields import add_fields
+
     return add_fields(set_document(data), LARGE_LETTERS if json.loads(data)["large"] else LETTERS)
 
 

@@ -90,6 +90,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
+        self._is_lazy = self._is_lazy and self._given is not None
         self._built, self._given = self._given or self._build(config), None
         config.extra[FRAME_KEY] = self._built.frame.extra
         set_theme(config, self._built.frame.theme)

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from generator.build import BuiltHandbook
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import is_alone
+from generator.templating import bytecode_cache
 
 _FRAME = "main.html"
 
@@ -44,12 +45,13 @@ class LazySite(Mapping[str, bytes]):
     Not for several threads at once: MkDocs keeps the page that it is at in its configuration.
     """
 
-    def __init__(self, config: MkDocsConfig, built: BuiltHandbook) -> None:
+    def __init__(self, config: MkDocsConfig, built: BuiltHandbook, compiled: Path | None = None) -> None:
         """Prepare what all pages share.
 
         Args:
             config: As `mkdocs.config.load_config` gives it. Each site needs its own, for MkDocs changes it.
             built: The handbook to show.
+            compiled: Where compiled templates are kept; None to keep none.
         """
         plugin = config.plugins["handbook"]
         assert isinstance(plugin, HandbookPlugin)
@@ -73,6 +75,10 @@ class LazySite(Mapping[str, bytes]):
             for page in self._pages.values():
                 self._read(page)  # its title, which menus on other pages show
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
+        # Its files are those of this site, also if somebody changes them: Jinja would look at each for every page.
+        self._env.auto_reload = False
+        self._env.bytecode_cache = bytecode_cache(str(compiled)) if compiled else None
+        self._env.cache = {}
         self._made: dict[str, bytes] = {}
 
     @cached_property
@@ -141,7 +147,6 @@ class LazySite(Mapping[str, bytes]):
         """
         page = self._pages[place]
         page.file.content_string = content
-        page.read_source(self._config)
         _populate_page(page, self._config, self._files)
         linked = [(file.src_uri, anchor) for file, some in (page.links_to_anchors or {}).items() for anchor in some]
         made = Framed(self._in_frame(page), str(page.meta.get("robots", "")), tuple(linked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +17,20 @@ KNOWN_EXTENSIONS = {"abbr", "attr_list", "fenced_code", "tables", "toc"}
 """Extensions that leave headings of plain text and blocks of HTML as they are."""
 KNOWN_TOC = {"permalink", "toc_depth"}
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"]+)\"""")
+
+
+class _Anchors:
+    """The names of all places of a page, which are looked for only if another page links to one of them."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+
+    def __contains__(self, anchor: object) -> bool:
+        return anchor in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(_ID.findall(self._content))
 
 
 def can_be_quick(config: MkDocsConfig) -> bool:
@@ -47,5 +61,5 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     ]
     page.toc = get_toc(nest_toc_tokens(tokens))
     page._title_from_render = next((heading.title for heading in headings if heading.level == 1), None)
-    page.present_anchor_ids = {heading.id for heading in headings} | set(_ID.findall(page.content))
+    page.present_anchor_ids = _Anchors(page.content)  # type: ignore[assignment]
     page.links_to_anchors = {}

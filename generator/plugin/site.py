@@ -16,19 +16,18 @@ from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from generator.assets import STYLE_SHEET, asset_path
-from generator.build import BuiltHandbook, build_handbook
-from generator.disk import read_content, shown
+from generator.build import BuiltHandbook
+from generator.disk import shown
 from generator.engines import DEFAULT, run_engine, take_site
 from generator.export import write_export
 from generator.finishing import finish_site
-from generator.last_build import Kept, LastBuild
-from generator.last_site import Written
+from generator.keeping.builds import Kept
+from generator.keeping.sites import Written
 from generator.phases import phase
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import CACHE_FOLDER, edit_base, engine_of, press_for, site_address
 from generator.plugin.whole import WholeSite
 from generator.printing import Press
-from generator.problems import Problem
 from generator.swap import FolderError, built_beside, finish_swap
 
 _WORK_FOLDER = ".export"
@@ -94,85 +93,6 @@ def _settings(path: Path) -> dict[str, Any]:
         return dict(yaml_load(file) or {})
 
 
-def build_site(project: Project, folder: Path | None = None) -> tuple[Problem, ...]:
-    """Build the site beside the old one, and put it in its place when it is whole: what is not as its author wants it.
-
-    Args:
-        project: The handbook's project.
-        folder: Where the site goes; left out, where its `mkdocs.yml` says. Only then anything is kept for the next
-            build, and what the last one left is used.
-
-    Raises:
-        ContentError: With every problem of the content. The last site stays, here and below.
-        EngineError: Another engine is not installed, or refused to build.
-        FolderError: The site cannot be written.
-    """
-    with new_build(project, folder) as build:
-        built = build.read()
-        build.write(built)
-    return built.warnings
-
-
-class Build:
-    """A site that is being built in a folder of its own.
-
-    Attributes:
-        folder: The new site.
-    """
-
-    def __init__(self, project: Project, folder: Path, last: LastBuild | None) -> None:
-        """Begin it, with what the last build left behind, if anything is kept."""
-        self.folder = folder
-        self._project = project
-        self._last = last
-        self._kept: Kept | None = None
-        if last and project.engine == DEFAULT:
-            last.begin(folder)
-
-    def read(self) -> BuiltHandbook:
-        """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
-        with phase("read"):
-            content = read_content(self._project.content_dir)
-        files = self._last.files if self._last else None
-        return build_handbook(content, self._project.site_url, self._project.press, files)
-
-    def write(self, built: BuiltHandbook) -> None:
-        """Write the site. For what it raises see `write_site`."""
-        with phase("begin"):
-            begun = self._last.begun() if self._last else {}
-        kept = self._last.kept if self._last else Kept()
-        self._kept = write_site(self._project, self.folder, built, begun, kept)
-
-    def stop(self) -> None:
-        """Leave it as it is."""
-        if self._last:
-            self._last.begun()
-
-    def keep(self) -> None:
-        """Leave behind what the next build can use, now that the site is in its place."""
-        if self._last and self._kept:
-            self._last.keep(self._kept)
-        elif self._last:
-            self._last.forget()
-
-
-@contextmanager
-def new_build(project: Project, folder: Path | None = None) -> Iterator[Build]:
-    """A build of a site, which takes the place of the last one if the block ends without an error.
-
-    For the arguments see `build_site`. Raises `FolderError`.
-    """
-    last = LastBuild(project.cache, project.site_dir) if folder is None else None
-    with new_site(folder or project.site_dir, last.spare if last else None) as new:
-        build = Build(project, new, last)
-        try:
-            yield build
-        except BaseException:
-            build.stop()
-            raise
-    build.keep()
-
-
 @contextmanager
 def new_site(folder: Path, spare: Path | None = None) -> Iterator[Path]:
     """`built_beside`, for a folder that holds a site or nothing. What is read in it is newer than the last site.
@@ -202,6 +122,7 @@ def write_site(
     built: BuiltHandbook,
     begun: Mapping[str, Written] = _NOTHING_BEGUN,
     last: Kept = _NOTHING_KEPT,
+    compiled: Path | None = None,
 ) -> Kept | None:
     """Write the site into a folder: what is to be kept for the next build; None where that can use nothing.
 
@@ -211,6 +132,7 @@ def write_site(
         built: The handbook.
         begun: The files that are in the folder already.
         last: What was kept of the build that they come from.
+        compiled: Where compiled templates are kept; None to keep none.
 
     Raises:
         EngineError: Another engine is not installed, or refused to build.
@@ -221,7 +143,7 @@ def write_site(
     try:
         with phase("frame"):
             config = load_config(str(project.config_path), site_dir=str(folder))
-            site = WholeSite(config, built, project.settings)
+            site = WholeSite(config, built, project.settings, compiled)
         return site.write(folder, dict(begun), last)
     except (OSError, KeyboardInterrupt):
         raise

@@ -1,7 +1,7 @@
 """Writes a whole site as MkDocs does, but on all cores, and of the pages only those that are not as they were.
 
 A page is as it was if all that it is made from is: its inputs, what it looked up, the part of the navigation that it
-shows, and what all pages share. What is as it was stands in the new site already (`last_build`).
+shows, and what all pages share. What is as it was stands in the new site already (`keeping`).
 
 It is only for handbooks where nothing else has a say: no other plugin or hook, and no theme file of the author's that
 looks at other pages. All others, and those of which MkDocs has something to say, are left to MkDocs itself.
@@ -25,8 +25,8 @@ from generator.disk import FolderFiles
 from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
 from generator.frame import THEME
-from generator.last_build import Kept, Record
-from generator.last_site import Written, digest_of, remove, write_into
+from generator.keeping.builds import Kept, Record
+from generator.keeping.sites import Written, digest_of, remove, write_into
 from generator.offline import FileSum
 from generator.output import OutputFile
 from generator.pages import Draft
@@ -72,13 +72,16 @@ def check_alone(config: MkDocsConfig) -> None:
 class WholeSite:
     """One site that is being written."""
 
-    def __init__(self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any], compiled: Path | None = None
+    ) -> None:
         """Prepare it.
 
         Args:
             config: As MkDocs loads it, for this site alone.
             built: The handbook.
             settings: What the author wrote in `mkdocs.yml`.
+            compiled: Where compiled templates are kept; None to keep none.
 
         Raises:
             LeftToMkDocsError: See `check_alone`.
@@ -91,7 +94,7 @@ class WholeSite:
             self.key = self._fingerprints.of((settings, dict(theme), built.shared, built.frame, config.site_url))
         except TypeError as error:
             raise LeftToMkDocsError(str(error)) from None
-        self._site = LazySite(config, built)
+        self._site = LazySite(config, built, compiled)
         self._menus = Menus(built.nav, self._fingerprints)
         self._answers: dict[str, str] = {}
 
@@ -124,11 +127,14 @@ class WholeSite:
         with phase("other files"):
             self._check_anchors(records)
             written = {place_of(draft.path) for draft in self._built.drafts}
-            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.others}
+            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.made}
             theme = self._write_theme(last.theme if last.key == self.key else ())
             written |= {*theme}
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             written |= {self._write(name, self._site[name]) for name in self._site.templates}
+        with phase("search"):
+            search = self._built.searching.result()
+            written |= {self._write(file.path, _bytes_of(file)) for file in search}
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in written}
             sitemap = self._site["sitemap.xml"]
@@ -148,7 +154,7 @@ class WholeSite:
     def _paths(self) -> str:
         """Which files there are, which links of a hand-written page are compared with."""
         forwards = (draft.path for draft in self._built.drafts if draft.path.endswith(".md"))
-        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.others)]))
+        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.made)]))
 
     def _answered(self, asked: Sequence[str]) -> str:
         """The fingerprint of all that is known of some ids."""

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.richtext.simple import simple_blocks
+
 ID_SCHEME = "id:"
 WEB_SCHEMES = ("https", "http", "mailto", "tel")
 
@@ -47,6 +49,8 @@ def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
     """The targets of all links in a rich text, or in one line of it, in order."""
     if is_plain(text, inline=inline):
         return ()
+    if not inline and (blocks := simple_blocks(text)):
+        return tuple(span.target for block in blocks for line in block.lines for span in line if span.target)
     tokens = _flat(read_tokens(text, inline=inline))
     return tuple(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
 
@@ -69,6 +73,8 @@ def render_text(text: str, *, inline: bool = False) -> str:
     """A rich text, or one line of it, without its marks, on one line; what search reads."""
     if is_plain(text, inline=inline):
         return one_line(text)
+    if not inline and (blocks := simple_blocks(text)):
+        return one_line(" ".join("".join(span.text for span in line) for block in blocks for line in block.lines))
     words = []
     for token in _flat(read_tokens(text, inline=inline)):
         if token.type in ("text", "code_inline", "code_block", "fence", "text_special"):

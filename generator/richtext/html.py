@@ -12,6 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from generator.richtext.commonmark import ID_SCHEME, is_plain, is_safe_link, markdown, read_tokens, scheme_of
+from generator.richtext.simple import Block, Span, simple_blocks
 
 Resolve = Callable[[str], str]
 """From an id such as `first-steps.warm-up` to the address to write into the link."""
@@ -29,7 +30,26 @@ def render_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = N
         left = dict(terms or {})
         paragraphs = ([_explain(line, left) for line in part.split("\n")] for part in text.split("\n\n"))
         return "\n".join("<p>" + "\n".join(lines) + "</p>" for lines in paragraphs)
+    if blocks := simple_blocks(text):
+        left = dict(terms or {})
+        return "\n".join(_block(block, resolve, left) for block in blocks)
     return _render(read_tokens(text, inline=False), resolve, terms)
+
+
+def _block(block: Block, resolve: Resolve, terms: dict[str, str]) -> str:
+    lines = ["".join(_span(span, resolve, terms) for span in line) for line in block.lines]
+    if block.is_list:
+        return "\n".join(["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"])
+    return "<p>" + "\n".join(lines) + "</p>"
+
+
+def _span(span: Span, resolve: Resolve, terms: dict[str, str]) -> str:
+    words = _explain(span.text, terms)
+    if not span.target:
+        return words
+    if span.target.startswith(ID_SCHEME):
+        return f'<a href="{escapeHtml(resolve(span.target.removeprefix(ID_SCHEME)))}">{words}</a>'
+    return f'<a href="{span.target}" rel="noopener noreferrer">{words}</a>'
 
 
 def render_inline_html(text: str, resolve: Resolve, terms: Mapping[str, str] | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.model import Handbook
 from generator.output import OutputFile
 from generator.search.entries import Entry, search_entries
-from generator.search.parts import FOLDER, START, part_path, render_parts
+from generator.search.parts import FOLDER, START, is_part, part_path, render_parts
 from generator.search.words import Stemmer
 from generator.wording import Strings
 
@@ -20,7 +20,15 @@ JSON_PATH = f"{FOLDER}/search_index.json"
 START_PATH = part_path(START)
 """The part that a page loads first."""
 
-__all__ = ["JSON_PATH", "START_PATH", "Entry", "render_parts", "render_search_index", "search_entries"]
+__all__ = [
+    "JSON_PATH",
+    "START_PATH",
+    "Entry",
+    "is_search_file",
+    "render_parts",
+    "render_search_index",
+    "search_entries",
+]
 
 
 def render_search_index(handbook: Handbook, strings: Strings) -> list[OutputFile]:
@@ -31,6 +39,11 @@ def render_search_index(handbook: Handbook, strings: Strings) -> list[OutputFile
     data = {"config": config, "docs": [_without_empty(entry) for entry in entries]}
     listed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return [OutputFile(JSON_PATH, listed.encode()), *render_parts(entries, config, Stemmer(language, small))]
+
+
+def is_search_file(path: str) -> bool:
+    """Whether a file of the site has a name that one of the search index has, or will have when there is more."""
+    return path == JSON_PATH or is_part(path)
 
 
 def _without_empty(entry: Entry) -> dict[str, Any]:

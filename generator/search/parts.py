@@ -15,11 +15,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import sub
+from typing import Any, Generic, TypeVar
 
 from generator.output import OutputFile
 from generator.search.entries import Entry
@@ -45,9 +48,33 @@ class _Phrase:
     better: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Group(Generic[Value]):
+    """Values that stand in one part, and their JSON with commas between them."""
+
+    values: list[Value]
+    text: str
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The places that hold a word, by their numbers, and how each holds it. There are millions in a large handbook."""
+
+    places: array[int] = field(default_factory=lambda: array("L"))
+    holds: list[Hold] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
 def part_path(name: str) -> str:
     """Where a part is, relative to the top of the site."""
     return f"{FOLDER}/{name}.js"
+
+
+def is_part(path: str) -> bool:
+    """Whether a part has, or may have, this place."""
+    return re.fullmatch(rf"{FOLDER}/({START}|(words|places|texts)-\d+)\.js", path) is not None
 
 
 def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
@@ -62,10 +89,10 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
     phrases = _phrases(entries, found, stemmer)
-    by_letter = list(_divided(_by_letter(listed), WORDS_SIZE))
+    by_letter = list(_divided(_by_letter(listed), WORDS_SIZE, _as_json))
     held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
-    by_word = list(_divided(held, PLACES_SIZE))
-    by_place = list(_divided(map(_shown, entries), TEXTS_SIZE))
+    by_word = list(_divided(held, PLACES_SIZE, _as_entry))
+    by_place = list(_divided(entries, TEXTS_SIZE, _as_shown))
     kinds = [*dict.fromkeys(entry.kind for entry in entries)]
     start: dict[str, Any] = {
         "config": config,
@@ -74,26 +101,27 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
         "phrases": _as_lists(phrases.get("", {})),
-        "words": [letters[0][0] for letters in by_letter],
-        "places": [some[0][0] for some in by_word],
-        "texts": [len(shown) for shown in by_place],
+        "words": [letters.values[0][0] for letters in by_letter],
+        "places": [some.values[0][0] for some in by_word],
+        "texts": [len(shown.values) for shown in by_place],
     }
-    parts: dict[str, Any] = {}
+    parts: dict[str, str] = {}
     for number, letters in enumerate(by_letter):
-        spelled = [word for letter in letters for word in letter]
-        parts[f"words-{number}"] = [" ".join(spelled), [len(found[word]) for word in spelled]]
-    parts |= {f"places-{number}": dict(some) for number, some in enumerate(by_word)}
-    parts |= {f"texts-{number}": shown for number, shown in enumerate(by_place)}
-    scripts = {name: _as_script(name, value) for name, value in parts.items()}
+        spelled = [word for letter in letters.values for word in letter]
+        parts[f"words-{number}"] = _as_json([" ".join(spelled), [len(found[word]) for word in spelled]])
+    parts |= {f"places-{number}": f"{{{some.text}}}" for number, some in enumerate(by_word)}
+    parts |= {f"texts-{number}": f"[{shown.text}]" for number, shown in enumerate(by_place)}
+    scripts = {name: _as_script(name, text) for name, text in parts.items()}
     start["version"] = hashlib.sha256("".join(scripts.values()).encode()).hexdigest()[:8]
-    for name, text in {START: _as_script(START, start), **scripts}.items():
+    for name, text in {START: _as_script(START, _as_json(start)), **scripts}.items():
         yield OutputFile(part_path(name), text.encode())
 
 
-def _count(entries: Sequence[Entry], stemmer: Stemmer) -> tuple[list[int], dict[str, dict[int, Hold]]]:
+def _count(entries: Iterable[Entry], stemmer: Stemmer) -> tuple[list[int], dict[str, _Held]]:
     """How many words the text of each place has; and for each word, as it is compared, the places that hold it."""
     lengths = []
-    found: dict[str, dict[int, Hold]] = defaultdict(dict)
+    found: dict[str, _Held] = defaultdict(_Held)
+    known: dict[Hold, Hold] = {}
     stem = stemmer.stem
     for number, entry in enumerate(entries):
         text = words(entry.text)
@@ -104,9 +132,14 @@ def _count(entries: Sequence[Entry], stemmer: Stemmer) -> tuple[list[int], dict[
         for phrase in map(words, entry.also):
             for word in phrase:
                 _add(held, stem(word), ALSO_WEIGHT / len(stemmer.telling(phrase)))
-        counts = Counter(map(stem, text))
-        for word in {**held, **counts}:
-            found[word][number] = (held.get(word, 0), counts[word])
+        counts = dict.fromkeys(held, 0)
+        for word, times in Counter(text).items():
+            stemmed = stem(word)
+            counts[stemmed] = counts.get(stemmed, 0) + times
+        for word, times in counts.items():
+            hold = held.get(word, 0), times
+            found[word].places.append(number)
+            found[word].holds.append(known.setdefault(hold, hold))
     return lengths, found
 
 
@@ -121,14 +154,16 @@ def _order(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _ranks(found: dict[str, dict[int, Hold]]) -> dict[Hold, int]:
+def _ranks(found: dict[str, _Held]) -> dict[Hold, int]:
     """Each way to hold a word with its number: the most frequent have the shortest."""
-    counted = Counter(hold for places in found.values() for hold in places.values())
+    counted: Counter[Hold] = Counter()
+    for held in found.values():
+        counted.update(held.holds)
     return {hold: rank for rank, hold in enumerate(sorted(counted, key=lambda hold: (-counted[hold], hold)))}
 
 
 def _phrases(
-    entries: Sequence[Entry], found: dict[str, dict[int, Hold]], stemmer: Stemmer
+    entries: Sequence[Entry], found: dict[str, _Held], stemmer: Stemmer
 ) -> dict[str, dict[_Phrase, list[int]]]:
     """Every title and other name with its places, below its rarest word; below "" if it has small words only."""
     below: dict[str, dict[_Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -147,10 +182,10 @@ def _phrase(text: str, stemmer: Stemmer) -> _Phrase:
     return _Phrase(tuple(sorted(needed)), tuple(sorted({*map(stemmer.stem, listed)} - needed)))
 
 
-def _places(places: dict[int, Hold], ranks: dict[Hold, int], phrases: dict[_Phrase, list[int]]) -> list[Any]:
+def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[_Phrase, list[int]]) -> list[Any]:
     """What a part says of one word: its places, how each holds it, and the phrases below it."""
-    held = [_distances(places), [ranks[hold] for hold in places.values()]]
-    return [*held, _as_lists(phrases)] if phrases else held
+    said = [_distances(held.places), [ranks[hold] for hold in held.holds]]
+    return [*said, _as_lists(phrases)] if phrases else said
 
 
 def _as_lists(phrases: dict[_Phrase, list[int]]) -> list[list[Any]]:
@@ -161,13 +196,18 @@ def _as_lists(phrases: dict[_Phrase, list[int]]) -> list[list[Any]]:
 
 def _distances(numbers: Iterable[int]) -> list[int]:
     """How far each number is from the one before; the first from 0."""
-    return [after - before for before, after in pairwise((0, *numbers))]
+    listed = [*numbers]
+    return [*map(sub, listed, [0, *listed[:-1]])]
 
 
-def _shown(entry: Entry) -> dict[str, str]:
+def _as_shown(entry: Entry) -> str:
     """What a result shows of a place. Its kind stands in the start."""
     shown = {"location": entry.location, "title": entry.title, "text": entry.text}
-    return shown | {"part_of": entry.part_of} if entry.part_of else shown
+    return _as_json(shown | {"part_of": entry.part_of} if entry.part_of else shown)
+
+
+def _as_entry(held: tuple[str, list[Any]]) -> str:
+    return f"{_as_json(held[0])}:{_as_json(held[1])}"
 
 
 def _by_letter(listed: Iterable[str]) -> Iterator[list[str]]:
@@ -175,23 +215,25 @@ def _by_letter(listed: Iterable[str]) -> Iterator[list[str]]:
     return (list(some) for _, some in groupby(listed, key=lambda word: _order(word)[:2]))
 
 
-def _divided(values: Iterable[Value], most: int) -> Iterator[list[Value]]:
+def _divided(values: Iterable[Value], most: int, as_json: Callable[[Value], str]) -> Iterator[_Group[Value]]:
     """Values in groups, each of at most so many characters as JSON, or of one value."""
     group: list[Value] = []
+    texts: list[str] = []
     size = 0
     for value in values:
-        more = len(_as_json(value))
-        if group and size + more > most:
-            yield group
-            group, size = [], 0
+        text = as_json(value)
+        if group and size + len(text) > most:
+            yield _Group(group, ",".join(texts))
+            group, texts, size = [], [], 0
         group.append(value)
-        size += more
+        texts.append(text)
+        size += len(text)
     if group:
-        yield group
+        yield _Group(group, ",".join(texts))
 
 
-def _as_script(name: str, value: object) -> str:
-    return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {_as_json(value)};\n'
+def _as_script(name: str, text: str) -> str:
+    return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {text};\n'
 
 
 def _as_json(value: object) -> str:

@@ -132,7 +132,9 @@ class _Builder:
                 message = f"with its aliases written out, the file is larger than {MAX_TEXT // 1_000_000} MB"
                 self.refuse(place, "too-large", message, "do not use aliases")
             return False
-        if odd := find_odd_character(node.value):
+        # All characters of the file were looked at before; only escapes can hold others, and only such quotes escapes.
+        odd = find_odd_character(node.value) if node.style == '"' else None
+        if odd:
             self.refuse(place, "odd-character", odd.message, odd.hint)
         return odd is None
 

@@ -23,6 +23,8 @@ class Place:
 
 
 START = Place(1, 1)
+_GOES_ON = re.compile(r"[\w.-]")
+"""What makes an id or address another, longer one."""
 
 
 def place_at(text: str, offset: int) -> Place:
@@ -74,3 +76,15 @@ class Document:
         found = re.compile(pattern).finditer(self.text, start.offset, self.ends.get(loc, len(self.text)))
         match = next(islice(found, nth, None), None)
         return place_at(self.text, match.start()) if match else start
+
+    def find_target(self, loc: Loc, target: str, nth: int = 0) -> Place:
+        """Where an id or address stands inside the value at `loc`, and not one that goes on. Else as `find`."""
+        start = self.place(loc)
+        at, end = start.offset - 1, self.ends.get(loc, len(self.text))
+        while nth >= 0:
+            at = self.text.find(target, at + 1, end)
+            if at < 0:
+                return start
+            if not _GOES_ON.match(self.text, at + len(target), end):
+                nth -= 1
+        return place_at(self.text, at)

@@ -19,7 +19,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.hosting import headers
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from tests.conftest import ROOT, SOURDOUGH
 from tests.nginx import nginx_with
 

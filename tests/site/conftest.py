@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from generator.disk import read_content
 from generator.loader import load_handbook
 from generator.model import Handbook
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from tests.browser import find_browser
 from tests.once import made_once
 from tests.server import serving

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.build import build_handbook
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from generator.printing import Press
 from generator.problems import ContentError
 from tests.hostile import PAYLOAD, SMALL, hostile_files

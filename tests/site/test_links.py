@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from generator.disk import read_content, write_files
 from generator.output import OutputFile
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from tests.conftest import SOURDOUGH, with_changes
 from tests.nginx import nginx_serving
 from tests.server import serving

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.model import Handbook
-from generator.plugin.site import build_site, read_project
+from generator.plugin.building import build_site
+from generator.plugin.site import read_project
 from tests.conftest import SOURDOUGH
 from tests.server import serving
 from tests.site.conftest import Reader

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.code_key import code_key
 from generator.crew import share_out
-from generator.kept import KeptFile
+from generator.keeping.store import KeptFile
+from generator.keeping.version import code_key
 from generator.loader.reading import Outcome, ReadFiles, read_file
 
 FEW_BYTES = 200_000

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.code_key import code_key
 from generator.crew import Errand, LostWorkerError
-from generator.kept import KeptFile
-from generator.kept_files import KeptFiles
-from generator.last_site import Manifest, Written, begin
+from generator.keeping.content import KeptFiles
+from generator.keeping.sites import Manifest, Written, begin, packed, unpacked
+from generator.keeping.store import KeptFile
+from generator.keeping.version import code_key
 
 
 class Record(NamedTuple):
@@ -54,29 +54,48 @@ class Kept:
     theme: tuple[str, ...] = ()
 
 
+SPARE = "spare"
+"""Where the site before the last one is."""
+
+
+def folder_for(cache: Path, site: Path) -> Path:
+    """Where builds of one site keep things.
+
+    Args:
+        cache: Where a handbook's are kept.
+        site: The folder of the site.
+    """
+    name = hashlib.blake2b(os.fsencode(os.path.realpath(site)), digest_size=4).hexdigest()
+    return cache / f"build-{name}"
+
+
 class LastBuild:
     """The last build of one site. Use it once, for the next.
 
     Attributes:
         files: The content files as they were read.
         kept: How the pages were made; of no use where `begin` was not called.
+        compiled: Where compiled templates are; None where the disk does not let them be kept.
     """
 
     def __init__(self, folder: Path, site: Path) -> None:
         """Look what was left behind.
 
         Args:
-            folder: Where builds of this handbook keep things.
+            folder: Where it is: see `folder_for`.
             site: The folder of the site.
         """
-        name = hashlib.blake2b(os.fsencode(os.path.realpath(site)), digest_size=4).hexdigest()
-        self.folder = folder / f"build-{name}"
-        self.spare = self.folder / "spare"
+        self.folder = folder
+        self.spare = folder / SPARE
         self._site = site
         self._file = KeptFile(self.folder / "pages", code_key())
         self.files = KeptFiles(self.folder)
-        loaded = self._file.load()
-        self.kept, self._spare_files = loaded if loaded else (Kept(), {})
+        key, records, files, spare, theme = self._file.load() or ("", ((),) * 6, packed({}), packed({}), ())
+        paths, *columns = records
+        listed = dict(zip(paths, map(Record, *columns), strict=True)) if paths else {}
+        self.kept = Kept(key, listed, unpacked(files), theme)
+        self._spare_files = unpacked(spare)
+        self.compiled = _folder_for_templates(self.folder / "compiled")
         self._errand: Errand[dict[str, Written]] | None = None
 
     def begin(self, new: Path) -> None:
@@ -96,7 +115,11 @@ class LastBuild:
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
-        self._file.save((kept, self.kept.files if self.spare.is_dir() else {}))
+        known = {id_: id_ for record in kept.records.values() for id_ in record.asked}
+        shared = (record._replace(asked=tuple(known[id_] for id_ in record.asked)) for record in kept.records.values())
+        records = (tuple(kept.records), *zip(*shared, strict=True))
+        spare = self.kept.files if self.spare.is_dir() else {}
+        self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme))
         self.files.save()
 
     def forget(self) -> None:
@@ -105,3 +128,15 @@ class LastBuild:
             (self.folder / "pages").unlink(missing_ok=True)
         shutil.rmtree(self.spare, ignore_errors=True)
         self.files.save()
+
+
+def _folder_for_templates(folder: Path) -> Path | None:
+    """The folder for those of this version; those of others are deleted."""
+    own = folder / code_key()
+    try:
+        if not own.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+            own.mkdir(parents=True)
+    except OSError:
+        return None
+    return own
