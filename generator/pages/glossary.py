@@ -19,8 +19,8 @@ def render(writer: PageWriter) -> Iterator[Draft]:
     title, intro = opening(writer, "glossary")
     terms = sorted(writer.handbook.terms, key=lambda term: _in_order(term.term))
     jumps = jumps_by_letter(writer.strings, [(_in_order(term.term)[0], term.id) for term in terms])
-    values = {"title": title, "intro": intro, "terms": terms, "jumps": jumps}
-    yield writer.page("glossary", index_path("glossary"), "glossary.yml", **values)
+    path = index_path("glossary")
+    yield writer.page("glossary", path, "glossary.yml", title=title, intro=intro, terms=terms, jumps=jumps)
 
 
 def _in_order(word: str) -> tuple[str, str]:
