@@ -7,7 +7,6 @@ import { LinkList } from "./link-list.js";
 const MOST = 50;
 
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
-const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
 const words = /** @type {HTMLInputElement} */ (document.getElementById("links-words"));
 const kind = /** @type {HTMLSelectElement} */ (document.getElementById("links-kind"));
 const status = /** @type {HTMLElement} */ (box.querySelector(".links-status"));
@@ -85,5 +84,4 @@ async function show() {
 words.addEventListener("focus", () => list.all().catch(() => {}), { once: true }); // to have it when the first letter comes
 words.addEventListener("input", show);
 kind.addEventListener("change", show);
-filter.hidden = false;
 if (words.value || kind.value) show(); // browsers bring back what was typed

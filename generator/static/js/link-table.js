@@ -3,7 +3,6 @@
 import { asWords, hasWordsOf } from "./found-words.js";
 
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
-const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
 const words = /** @type {HTMLInputElement} */ (document.getElementById("links-words"));
 const kind = /** @type {HTMLSelectElement} */ (document.getElementById("links-kind"));
 const status = /** @type {HTMLElement} */ (box.querySelector(".links-status"));
@@ -26,4 +25,3 @@ function show() {
 
 words.addEventListener("input", show);
 kind.addEventListener("change", show);
-filter.hidden = false;

@@ -200,8 +200,6 @@ export function makeBuilder(root, items, words, onChange, finder) {
   note.addEventListener("input", updateLink);
   review.addEventListener("input", updateLink);
   part("form").addEventListener("submit", (event) => event.preventDefault());
-  part("form").hidden = false;
-  part("filter").hidden = false;
 
   return {
     fill(given) {
