@@ -31,9 +31,16 @@ LEVEL = 6
 """How hard gzip packs, as hosts usually have it."""
 PAGES = (
     "playbooks/chapter-00002/", "scripts/ask-chapter-00001/", "worksheets/log-chapter-00001/", "paths/today-baker/",
-    "", "playbooks/", "scripts/", "worksheets/", "sources/", "your-data/", "search/",
+    "coach/chapter-00002/", "", "playbooks/", "scripts/", "worksheets/", "paths/", "sources/", "glossary/", "coach/",
+    "coach/plan/", "your-data/", "search/", "offline/", "404.html",
 )  # fmt: skip
 QUERIES = ("bread", "oven heat cold", "how do I keep the crust warm over night", "flouer", "chapter")
+GUIDE = """\
+coach:
+  session:
+  - {time: 30 min, do: Ask how the last loaf was.}
+  - {time: 30 min, do: Bake one together.}
+"""
 SETTINGS = """\
 site_name: Bread
 site_url: https://bread.example.org/
@@ -59,6 +66,18 @@ class Transfer:
         return sum(self.sizes.values())
 
 
+def with_more(size: int) -> Iterator[tuple[str, str]]:
+    """The content files of a made-up handbook with coach guides and words, so that it has pages of every kind."""
+    for path, text in write_handbook(size):
+        yield path, text + GUIDE if path.startswith("playbooks/") else text
+    meaning = "It is made of flour and water, and baked in a hot oven."
+    terms = "".join(
+        f"- {{id: word-{number}, term: {chr(97 + number % 26)}-word {number}, meaning: {meaning!r}}}\n"
+        for number in range(1, size + 1)
+    )
+    yield "glossary.yml", f"terms:\n{terms}"
+
+
 def site_of(size: int, folder: Path) -> LazySite:
     """The site of a made-up handbook, whose pages are made when they are asked for.
 
@@ -68,7 +87,7 @@ def site_of(size: int, folder: Path) -> LazySite:
     """
     (folder / "content").mkdir()
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    content = {path: text.encode() for path, text in write_handbook(size)}
+    content = {path: text.encode() for path, text in with_more(size)}
     return LazySite(load_config(str(folder / "mkdocs.yml")), build_handbook(content, "https://bread.example.org/"))
 
 
@@ -115,7 +134,8 @@ def counting(page: Page) -> Iterator[Transfer]:
     log.on("Network.requestWillBeSent", lambda told: addresses.update({told["requestId"]: told["request"]["url"]}))
 
     def finished(told: dict[str, Any]) -> None:
-        if address := addresses.get(told["requestId"]):  # else it was asked for before
+        address = addresses.get(told["requestId"], "data:")  # else it was asked for before
+        if not address.startswith("data:"):
             transfer.sizes[address] = int(told["encodedDataLength"])
 
     log.on("Network.loadingFinished", finished)

@@ -23,6 +23,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from generator.addresses import page_url
+from generator.assets import FOLDER as ASSETS
 from generator.assets import asset_files
 from generator.cards import card_documents
 from generator.catalogue import CATALOGUE_PATH, INVENTORY_PATH, SCHEMA_PATH, render_catalogue
@@ -34,7 +35,7 @@ from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import CSV_PATH, Download, Draft, PageWriter, render_link_file, render_pages
+from generator.pages import CSV_PATH, Download, Draft, PageWriter, render_link_file, render_link_parts, render_pages
 from generator.permalinks import Permalinks
 from generator.phases import phase
 from generator.printing import Document, Press, Print
@@ -160,7 +161,7 @@ def _search(handbook: Handbook, strings: Strings) -> list[OutputFile]:
 
 
 def _lists(handbook: Handbook, strings: Strings, site_url: str, downloads: Sequence[Download]) -> list[OutputFile]:
-    links = render_link_file(handbook, strings, site_url)
+    links = [*render_link_file(handbook, strings, site_url), *render_link_parts(handbook, strings)]
     return [*links, *render_catalogue(handbook, strings, site_url, downloads)]
 
 
@@ -185,7 +186,8 @@ def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile])
     paths = [path for path in sorted(content) if _is_passed_on(path)]
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
     message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
-    clashing = (path for path in paths if path in taken | LISTS or is_search_file(path))
+    own = f"{ASSETS}/"
+    clashing = (path for path in paths if path in taken | LISTS or is_search_file(path) or path.startswith(own))
     if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in clashing]:
         raise ContentError(clashes)
     return [OutputFile(path, content[path], path) for path in paths]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from generator.filenames import shown_path
 from generator.locks import take_lock, try_lock
+from generator.model.permalinks import LEDGER_FILE
 from generator.output import OutputFile
 from generator.problems import ContentError, Problem
-from generator.yaml_reader import MAX_BYTES
+from generator.yaml_reader import MAX_BYTES, MAX_LIST_BYTES
 
 MOST_PASSED_ON = 100_000_000
 """Bytes of a picture or download; many hosts take no larger file."""
@@ -72,7 +73,8 @@ def _read(path: Path) -> bytes:
     if not is_text and path.stat().st_size > MOST_PASSED_ON:
         raise OSError(0, f"it is larger than {MOST_PASSED_ON // 1_000_000} MB")
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1 if is_text else -1)
+        most = MAX_LIST_BYTES if path.name == LEDGER_FILE else MAX_BYTES
+        return file.read(most + 1 if is_text else -1)
 
 
 def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:

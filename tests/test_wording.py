@@ -191,7 +191,7 @@ OPEN_GROUPS = (
 """Groups of which a single handbook says only some words."""
 
 
-SAID_BY_SCRIPTS = ("search.", "link.", "plan.say.", "qr.", "offline.say.")
+SAID_BY_SCRIPTS = ("search.", "link.", "plan.say.", "links.say.", "qr.", "offline.say.")
 """Groups of words that a page hands to its script."""
 
 
@@ -209,7 +209,7 @@ def test_every_word_is_used_somewhere(
         return text(self, key, **values)
 
     monkeypatch.setattr(Strings, "text", listen)
-    build_handbook(sourdough)
+    assert all(file.content for file in build_handbook(sourdough).files)
     scripts = "".join(path.read_text() for path in sorted((GENERATOR / "static").rglob("*.js")))
 
     sheets = "".join(path.read_text() for path in sorted(GENERATOR.rglob("*.typ")))

@@ -10,8 +10,9 @@ from generator.loader.kinds import Kind, kind_of
 from generator.loader.loaded import ReadFile
 from generator.loader.messages import validated
 from generator.loader.written import read_page
+from generator.model.permalinks import LEDGER_FILE
 from generator.problems import ContentError, Problem
-from generator.yaml_reader import Document, read_yaml
+from generator.yaml_reader import Document, read_long_list, read_yaml
 
 Outcome = ReadFile | tuple[Problem, ...]
 """A file as it was read, or all that is wrong with it."""
@@ -32,7 +33,7 @@ def read_file(path: str, content: bytes) -> Outcome:
             return ReadFile(head, page_facts(read.page, read.document), cautions, read.page)
         model = _kind(path).model
         assert model is not None, "what another part reads is not read here"
-        document = read_yaml(content, path)
+        document = _yaml(path, content)
         found = validated(model, document)
         return ReadFile(found, file_facts(path, found, document), document.cautions)
     except ContentError as error:
@@ -42,11 +43,16 @@ def read_file(path: str, content: bytes) -> Outcome:
 def document_of(path: str, content: bytes) -> Document:
     """The YAML of a file that was read well, with its places. Raises `KeyError` for a page without front matter."""
     if not path.endswith(".md"):
-        return read_yaml(content, path)
+        return _yaml(path, content)
     document = read_page(content, path).document
     if document is None:
         raise KeyError(path)
     return document
+
+
+def _yaml(path: str, content: bytes) -> Document:
+    """What stands in a YAML file; the ledger has a line for each id of a handbook, so it may be very long."""
+    return read_long_list(content, path) if path == LEDGER_FILE else read_yaml(content, path)
 
 
 def _kind(path: str) -> Kind:

@@ -25,11 +25,21 @@ from generator.pages import (
 )
 from generator.pages.downloads import Download
 from generator.pages.draft import Draft
+from generator.pages.link_parts import render_link_parts
 from generator.pages.links import CSV_PATH, render_link_file
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
 
-__all__ = ["CSV_PATH", "Download", "Draft", "PageWriter", "missing_extensions", "render_link_file", "render_pages"]
+__all__ = [
+    "CSV_PATH",
+    "Download",
+    "Draft",
+    "PageWriter",
+    "missing_extensions",
+    "render_link_file",
+    "render_link_parts",
+    "render_pages",
+]
 
 MARKDOWN_EXTENSIONS = ("abbr", "attr_list")
 """The extensions of Python-Markdown that the pages need: for abbreviations, and for anchors of headings."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.model.target import index_path
 from generator.pages.draft import Draft
 from generator.pages.indexes import opening
+from generator.pages.long_lists import jumps_by_letter
 from generator.pages.writer import PageWriter
 
 
@@ -17,7 +18,9 @@ def render(writer: PageWriter) -> Iterator[Draft]:
         return
     title, intro = opening(writer, "glossary")
     terms = sorted(writer.handbook.terms, key=lambda term: _in_order(term.term))
-    yield writer.page("glossary", index_path("glossary"), "glossary.yml", title=title, intro=intro, terms=terms)
+    jumps = jumps_by_letter(writer.strings, [(_in_order(term.term)[0], term.id) for term in terms])
+    path = index_path("glossary")
+    yield writer.page("glossary", path, "glossary.yml", title=title, intro=intro, terms=terms, jumps=jumps)
 
 
 def _in_order(word: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from generator.link_sheet import LINK_SHEET
 from generator.model import Path, Playbook, Script, Worksheet
 from generator.model.target import KIND_INDEXES, SEARCH_PAGE, coach_id, index_path
 from generator.pages.draft import Draft
-from generator.pages.links import LinkRow, link_rows
+from generator.pages.links import LinkTable, link_table
+from generator.pages.long_lists import Entry, Group, divided
 from generator.pages.writer import PageWriter
 from generator.search import START_PATH
 from generator.sheets import WORKBOOK
@@ -22,51 +23,7 @@ from generator.times import path_time, playbook_time
 
 NO_WORDS = Markup()
 
-LONG = 60
-"""A list with more entries can be filtered, and has links to its parts."""
-PART = 50
-"""About how many entries a part has."""
-
 UsedBy = Callable[[Playbook], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of an index page."""
-
-    id: str
-    title: str
-    facts: str
-    summary: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The entries below one heading; without a title, below none."""
-
-    title: str
-    anchor: str
-    entries: list[Entry]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some entries of a group of a long list, with what they are called and where links jump to them.
-
-    The first part of a group with a title is reached by that, so it has neither.
-    """
-
-    label: str
-    anchor: str
-    entries: list[Entry]
-
-
-@dataclass(frozen=True)
-class Jump:
-    """A link to a part of a long list."""
-
-    label: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -122,61 +79,28 @@ def render(writer: PageWriter) -> Iterator[Draft]:
         if book.coach
     ]
     if guides:
-        yield _index(
-            writer, "coach", [Group(strings.text("coach.guides"), "guides", guides)], link_rows(handbook, strings)
-        )
+        group = Group(strings.text("coach.guides"), "guides", guides)
+        yield _index(writer, "coach", [group], link_table(handbook, strings))
     yield _search_page(writer)
 
 
-def _index(writer: PageWriter, kind: str, groups: list[Group], links: Sequence[LinkRow] = ()) -> Draft:
+def _index(writer: PageWriter, kind: str, groups: list[Group], table: LinkTable | None = None) -> Draft:
     id_ = KIND_INDEXES[kind]
     path = index_path(id_)
     title, intro = opening(writer, id_)
     source = path if writer.written(path) else None
     pack = {"worksheet": WORKBOOK, "coach": LINK_SHEET}.get(kind, "")
-    divided, jumps = _divided(writer, groups)
+    in_parts, jumps = divided(writer.strings, groups)
     values: dict[str, Any] = {
         "kind": kind,
         "title": title,
         "intro": intro,
-        "groups": divided,
+        "groups": in_parts,
         "jumps": jumps,
-        "links": links,
-    }
-    values |= {
+        "table": table,
         "downloads": writer.offered(pack, path, packs=True),
-        "kinds": list({row.listed.kind: row.kind for row in links}.items()),
     }
     return writer.page("index", path, source, **values)
-
-
-def _divided(writer: PageWriter, groups: list[Group]) -> tuple[list[tuple[Group, list[Part]]], list[Jump]]:
-    """Each group with its parts, and the links to the parts of a long list; those of a short one are its groups."""
-    total = sum(len(group.entries) for group in groups)
-    if total <= LONG:
-        return [(group, [Part("", "", group.entries)]) for group in groups], []
-    divided: list[tuple[Group, list[Part]]] = []
-    starts: list[tuple[int, str]] = []
-    number = 1
-    for group in groups:
-        parts = []
-        for at in range(0, len(group.entries), PART):
-            entries = group.entries[at : at + PART]
-            is_titled = bool(group.title) and at == 0
-            label = "" if is_titled else _range(writer, number, number + len(entries) - 1)
-            anchor = group.anchor if is_titled else f"list.{number}"
-            parts.append(Part(label, "" if is_titled else anchor, entries))
-            if not starts or number - starts[-1][0] >= PART or (group.title and len(group.entries) > PART):
-                starts.append((number, anchor))
-            number += len(entries)
-        divided.append((group, parts))
-    ends = [start for start, _ in starts[1:]] + [total + 1]
-    jumps = [Jump(_range(writer, start, end - 1), anchor) for (start, anchor), end in zip(starts, ends, strict=True)]
-    return divided, jumps
-
-
-def _range(writer: PageWriter, first: int, last: int) -> str:
-    return writer.strings.text("index.range", first=str(first), last=str(last))
 
 
 def _path_groups(writer: PageWriter) -> list[Group]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import relative_url
-from generator.listing import MAIN_KINDS, Listed, list_handbook
+from generator.listing import Listed
 from generator.model import Handbook
 from generator.model.target import KIND_INDEXES, index_path
 from generator.output import OutputFile
+from generator.pages.link_parts import START_PATH, main_links
 from generator.wording import Strings
 
 COACH_PAGE = KIND_INDEXES["coach"]
 CSV_PATH = f"{COACH_PAGE}/links.csv"
+MOST_ROWS = 500
+"""A page that lists more links than this gets them from the parts, when somebody looks for one."""
 _COLUMNS = ("kind", "title", "part_of", "minutes", "link", "address", "id")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for something to work out."""
@@ -31,18 +34,38 @@ class LinkRow:
     permanent: str
 
 
-def link_rows(handbook: Handbook, strings: Strings) -> list[LinkRow]:
-    """Everything that people link to, kind by kind."""
+@dataclass(frozen=True)
+class LinkTable:
+    """The table of the coach's page.
+
+    Attributes:
+        kinds: The kinds in it, each with its name.
+        rows: Everything that people link to, kind by kind; nothing where that is too much for a page.
+        start: Where the parts begin that hold it then, as seen from the page; else empty.
+        words: What the page's script says then, as JSON.
+        minutes: How it says a length of time, as JSON.
+    """
+
+    kinds: list[tuple[str, str]]
+    rows: list[LinkRow]
+    start: str = ""
+    words: str = ""
+    minutes: str = ""
+
+
+def link_table(handbook: Handbook, strings: Strings) -> LinkTable:
+    """The table of a handbook's links."""
     path = index_path(COACH_PAGE)
-    return [
-        LinkRow(
-            entry,
-            strings.text(f"search.kind.{entry.kind}"),
-            relative_url(path, entry.address),
-            relative_url(path, entry.permanent),
-        )
-        for entry in _main(list_handbook(handbook, strings))
+    links = main_links(handbook, strings)
+    names = {kind: strings.text(f"search.kind.{kind}") for kind in dict.fromkeys(entry.kind for entry in links)}
+    if len(links) > MOST_ROWS:
+        said = strings.group("links.say"), strings.group("duration.min")
+        return LinkTable([*names.items()], [], relative_url(path, START_PATH), *said)
+    rows = [
+        LinkRow(entry, names[entry.kind], relative_url(path, entry.address), relative_url(path, entry.permanent))
+        for entry in links
     ]
+    return LinkTable([*names.items()], rows)
 
 
 def render_link_file(handbook: Handbook, strings: Strings, site_url: str) -> Iterator[OutputFile]:
@@ -60,16 +83,12 @@ def render_link_file(handbook: Handbook, strings: Strings, site_url: str) -> Ite
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([strings.text(f"links.column.{name}") for name in _COLUMNS])
-    for entry in _main(list_handbook(handbook, strings)):
+    for entry in main_links(handbook, strings):
         kind = strings.text(f"search.kind.{entry.kind}")
         addresses = (site_url + entry.permanent, site_url + entry.address)
         row = (kind, entry.title, entry.part_of, entry.minutes or "", *addresses, entry.id)
         writer.writerow([_as_text(str(cell)) for cell in row])
     yield OutputFile(CSV_PATH, out.getvalue().encode("utf-8-sig"))
-
-
-def _main(listed: Sequence[Listed]) -> list[Listed]:
-    return [entry for kind in MAIN_KINDS for entry in listed if entry.kind == kind]
 
 
 def _as_text(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""The page on which a coach makes a reading plan, and a client opens one: all it needs stands in it."""
+"""The page on which a coach makes a reading plan, and a client opens one: all it needs stands in it, or in parts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.addresses import relative_url
-from generator.listing import Listed, list_handbook
+from generator.listing import Listed
 from generator.model.target import KIND_INDEXES, PLAN_PAGE, START_PAGE, index_path
 from generator.pages.draft import Draft
+from generator.pages.link_parts import START_PATH, main_links
+from generator.pages.links import MOST_ROWS
 from generator.pages.writer import PageWriter
 from generator.wording import Strings
 
@@ -60,13 +62,16 @@ def render(writer: PageWriter, renamed: Mapping[str, str] = _NOT_RENAMED) -> Ite
         renamed: Ids that things had before -> present ids.
     """
     if PLAN_PAGE in writer.handbook.tool_ids:
+        links = main_links(writer.handbook, writer.strings)
+        is_large = len(links) > MOST_ROWS
         yield writer.page(
             "plan",
             PLAN_PATH,
             None,
             words=plan_words(writer.strings),
             renamed=json.dumps(dict(renamed), sort_keys=True),
-            groups=list(_groups(writer)),
+            groups=[] if is_large else list(_groups(writer, links)),
+            link_start=relative_url(PLAN_PATH, START_PATH) if is_large else "",
         )
 
 
@@ -76,16 +81,15 @@ def plan_words(strings: Strings) -> str:
     return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
 
-def _groups(writer: PageWriter) -> Iterator[PlanGroup]:
+def _groups(writer: PageWriter, links: list[Listed]) -> Iterator[PlanGroup]:
     """Each playbook with its steps, then all else by kind."""
-    listed = list_handbook(writer.handbook, writer.strings)
     for playbook in writer.handbook.playbooks:
-        parts = [entry for entry in listed if entry.kind in ("playbook", "step")]
+        parts = [entry for entry in links if entry.kind in ("playbook", "step")]
         whole = [_item(writer, entry) for entry in parts if entry.id.split(".")[0] == playbook.id]
         yield PlanGroup(playbook.title, whole)
     made = {*KIND_INDEXES.values(), PLAN_PAGE, START_PAGE}
     for kind in _OTHER_KINDS:
-        items = [_item(writer, entry) for entry in listed if entry.kind == kind and entry.id not in made]
+        items = [_item(writer, entry) for entry in links if entry.kind == kind and entry.id not in made]
         if items:
             yield PlanGroup(writer.strings.text(f"plan.group.{kind}"), items)
 

@@ -8,6 +8,7 @@ from generator.model import Handbook
 from generator.model.target import index_path
 from generator.pages.draft import Draft
 from generator.pages.indexes import opening
+from generator.pages.long_lists import jumps_by_number
 from generator.pages.writer import PageWriter
 
 
@@ -24,6 +25,7 @@ def render(writer: PageWriter) -> Iterator[Draft]:
         title=title,
         intro=intro,
         sources=handbook.sources,
+        jumps=jumps_by_number(writer.strings, [source.id for source in handbook.sources]),
         uses={source.id: _uses(handbook, source.id) for source in handbook.sources},
     )
 

@@ -9,9 +9,12 @@ from typing import Any
 from generator.model import Handbook, Horizon, Path, Situation
 from generator.model.target import START_PAGE, index_path
 from generator.pages.draft import Draft
+from generator.pages.long_lists import LONG
 from generator.pages.writer import PageWriter
 
 START_PATH = index_path(START_PAGE)
+FIRST = 12
+"""So many of the playbooks of a large handbook stand on its start page; their list has all."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class StartColumn:
 
 def render(writer: PageWriter) -> Iterator[Draft]:
     """A start page made from the handbook's title and summary; none where an author wrote `index.md`."""
-    settings = writer.handbook.settings
+    settings, playbooks = writer.handbook.settings, writer.handbook.playbooks
+    shown = playbooks[:FIRST] if len(playbooks) > LONG else playbooks
     if writer.written(START_PATH) is None:
         yield writer.page(
             "start",
@@ -34,7 +38,8 @@ def render(writer: PageWriter) -> Iterator[Draft]:
             title=settings.title,
             summary=settings.summary,
             description=writer.description(settings.summary),
-            playbooks=writer.handbook.playbooks,
+            playbooks=shown,
+            more=len(playbooks) if len(playbooks) > len(shown) else 0,
             **start_choices(writer.handbook),
         )
 

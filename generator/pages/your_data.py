@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import relative_url
 from generator.model.target import DATA_PAGE, index_path
 from generator.pages.draft import Draft
+from generator.pages.link_parts import START_PATH
 from generator.pages.writer import PageWriter
 
 
 def render(writer: PageWriter) -> Iterator[Draft]:
-    """The one page. It knows the name of everything that can hold answers or ticks."""
-    handbook = writer.handbook
-    names = [target.id for target in handbook.targets.values() if target.kind in ("worksheet", "playbook", "path")]
-    yield writer.page("your-data", index_path(DATA_PAGE), None, names=names, data_page="")
+    """The one page. What is called how, its script looks up where that is needed."""
+    path = index_path(DATA_PAGE)
+    yield writer.page("your-data", path, None, link_start=relative_url(path, START_PATH), data_page="")

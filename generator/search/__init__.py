@@ -16,7 +16,11 @@ from generator.output import OutputFile
 from generator.search.counting import Counted, count_entry
 from generator.search.entries import Entry, search_entries, search_things
 from generator.search.parts import FOLDER, START, is_part, part_path, render_parts
+from generator.search.words import Stemmer
+from generator.wording import Strings
 
+JSON_PATH = f"{FOLDER}/search_index.json"
+START_PATH = part_path(START)
 """The part that a page loads first."""
 
 __all__ = [

@@ -18,14 +18,19 @@ from generator.yaml_reader.messages import syntax_problem, unused_anchor
 MAX_BYTES = 1_000_000
 
 
-def read_text(content: bytes, path: str) -> str:
+def read_text(content: bytes, path: str, most: int = MAX_BYTES) -> str:
     """The text of a content file, from its bytes, with every line ended by a line feed alone.
+
+    Args:
+        content: The file's bytes.
+        path: Its name, for problems.
+        most: How many bytes it may have.
 
     Raises:
         ContentError: The file is too large, not UTF-8, or has a character that content cannot hold.
     """
-    if len(content) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+    if len(content) > most:
+        message = f"the file is larger than {most // 1_000_000} MB"
         raise _error(path, START, "too-large", message, "split it into several files")
     try:
         text = content.decode("utf-8-sig")

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from benchmarks.transfer import PAGES, QUERIES, Transfer, load, search, serving_packed, site_of
 
 SMALL, LARGE = 4, 70
-ALIKE = ("playbooks/chapter-00002/", "scripts/ask-chapter-00001/", "paths/today-baker/", "", "search/")
+ALIKE = (
+    *("playbooks/chapter-00002/", "coach/chapter-00002/", "scripts/ask-chapter-00001/", "paths/today-baker/"),
+    *("", "search/"),
+)
 """Pages that hold the same in any handbook."""
 MOST_BYTES, MOST_REQUESTS, MOST_FOR_SEARCH = 90_000, 8, 130_000
-INDEX_PART = re.compile(r"/search/(start|words|places|texts)")
+TWO_MORE = ("coach/", "coach/plan/")
+"""What only coaches open has a style sheet and a script of its own."""
+INDEX_PART = re.compile(r"/(search|links)/(start|words|places|texts|part)")
 
 
 @dataclass
@@ -56,7 +61,7 @@ def large(measured: dict[int, Measured], browser: Browser) -> Iterator[Page]:
 def test_a_page_loads_few_small_files_all_from_here(measured: dict[int, Measured], path: str) -> None:
     transfer = measured[LARGE].pages[path]
     assert transfer.bytes <= MOST_BYTES, transfer.sizes
-    assert len(transfer.sizes) <= MOST_REQUESTS, transfer.sizes
+    assert len(transfer.sizes) <= MOST_REQUESTS + 2 * (path in TWO_MORE), transfer.sizes
     assert {urlsplit(address).netloc for address in transfer.sizes} == {urlsplit(measured[LARGE].address).netloc}
     assert not [address for address in transfer.sizes if re.search(r"\.(woff2?|ttf|otf)\b", address)]
     assert not [address for address in transfer.sizes if INDEX_PART.search(address)]
@@ -115,6 +120,89 @@ def test_a_long_list_shows_the_entries_with_some_words(large: Page) -> None:
     large.locator("#entry-words").fill("")
     assert shown.count() == LARGE
     assert large.locator(".entries-part:visible").count() == 2
+
+
+def shown_rows(page: Page) -> Locator:
+    return page.locator("table.links tbody tr:visible")
+
+
+def test_coaches_find_links_that_are_too_many_for_a_page(large: Page, measured: dict[int, Measured]) -> None:
+    loaded: list[str] = []
+    large.on("request", lambda request: loaded.append(request.url))
+    large.goto(f"{measured[LARGE].address}coach/")
+    assert shown_rows(large).count() == 0
+    assert not [address for address in loaded if INDEX_PART.search(address)]
+    large.get_by_label("Find by words").last.fill("step 7")
+    expect(shown_rows(large).first).to_be_visible()
+    status = large.locator(".links-status")
+    expect(status).to_have_text(re.compile("^[0-9]+ links shown$"))
+    assert int(status.inner_text().split()[0]) == shown_rows(large).count() <= 50
+    large.get_by_label("Kind").select_option("Playbook")
+    expect(status).to_have_text("No link has these words. Try others.")
+    large.get_by_label("Find by words").last.fill("")
+    expect(status).to_have_text("70 links have these words. The first 50 are shown.")
+    row = shown_rows(large).nth(1)
+    assert row.locator("th a").get_attribute("href") == f"{measured[LARGE].address}playbooks/chapter-00002/"
+    button = row.get_by_role("button", name=re.compile("^Copy the link to: .* 2, go.chapter-00002$"))
+    button.click()
+    expect(row.get_by_role("status")).not_to_be_empty()
+    large.get_by_label("Kind").select_option("")
+    expect(shown_rows(large)).to_have_count(0)
+
+
+def test_a_plan_of_a_large_handbook_goes_through_its_link(large: Page, measured: dict[int, Measured]) -> None:
+    large.goto(f"{measured[LARGE].address}coach/plan/")
+    assert large.locator("details").count() == 1  # the menu
+    words = large.get_by_label("Find by words")
+    words.press_sequentially("log 00003")
+    large.get_by_label(re.compile("^Log 00003")).check()
+    words.fill("playbook 12")
+    large.keyboard.press("Tab")
+    large.keyboard.press("Space")
+    words.fill("zzz")
+    expect(large.locator("[data-part=choose-status]")).to_have_text("No part has these words. Try others.")
+    link = large.get_by_label("The link to the plan").input_value()
+    large.reload()
+    expect(large.locator("[data-part=chosen] li")).to_have_count(2)
+    large.goto("about:blank")
+    large.goto(link)
+    expect(large.locator("[data-part=shown] li a")).to_have_text(["Log 00003", re.compile(" 12$")])
+    expect(large.locator("[data-part=total]")).to_have_text("115 minutes in all")
+
+
+def test_what_is_kept_is_called_by_its_name(large: Page, measured: dict[int, Measured]) -> None:
+    loaded: list[str] = []
+    large.on("request", lambda request: loaded.append(request.url))
+    large.goto(f"{measured[LARGE].address}your-data/")
+    assert not [address for address in loaded if INDEX_PART.search(address)]
+    kept = {"version": 1, "agreed": True, "sheets": {"log-chapter-00001": {"a": "x"}, "gone": {"b": "y"}}}
+    large.evaluate("(kept) => localStorage.setItem('handbook', JSON.stringify(kept))", kept)
+    large.reload()
+    said = large.locator("[data-part=device] li")
+    expect(said).to_have_text(["Log 00001: 1 answer", "gone (no longer in the handbook): 1 answer"])
+    assert said.locator("a").evaluate("link => link.href") == f"{measured[LARGE].address}worksheets/log-chapter-00001/"
+    large.evaluate("localStorage.clear()")
+
+
+def test_more_results_are_shown_when_they_are_asked_for(large: Page, measured: dict[int, Measured]) -> None:
+    large.goto(f"{measured[LARGE].address}search/?q=oven")
+    results = large.locator(".search-results a")
+    expect(results).to_have_count(10)
+    expect(large.locator(".search-status")).to_have_text("20 results")
+    large.get_by_role("button", name="Show the other results").click()
+    expect(results).to_have_count(20)
+    expect(results.nth(10)).to_be_focused()
+    assert not large.get_by_role("button", name="Show the other results").is_visible()
+
+
+def test_words_are_found_by_letter_and_by_words(large: Page, measured: dict[int, Measured]) -> None:
+    large.goto(f"{measured[LARGE].address}glossary/")
+    jumps = large.locator(".entry-jumps a")
+    assert jumps.all_inner_texts()[:3] == ["A", "B", "C"]
+    jumps.nth(24).click()
+    expect(large.get_by_text("y-word 24", exact=True)).to_be_in_viewport()
+    large.locator("#entry-words").fill("y-word 50")
+    assert large.locator(".terms dt:visible").all_inner_texts() == ["y-word 50"]
 
 
 def test_a_long_list_fits_a_phone(large: Page) -> None:

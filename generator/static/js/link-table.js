@@ -1,15 +1,14 @@
 // The coach's table of links: shows only those with some words, or of one kind.
 
-import { hasWordsOf } from "./found-words.js";
+import { asWords, hasWordsOf } from "./found-words.js";
 
 const box = /** @type {HTMLElement} */ (document.getElementById("links-box"));
-const filter = /** @type {HTMLElement} */ (box.querySelector(".links-filter"));
 const words = /** @type {HTMLInputElement} */ (document.getElementById("links-words"));
 const kind = /** @type {HTMLSelectElement} */ (document.getElementById("links-kind"));
 const status = /** @type {HTMLElement} */ (box.querySelector(".links-status"));
 const rows = [...box.querySelectorAll("tbody tr")].map((row) => ({
   row: /** @type {HTMLTableRowElement} */ (row),
-  text: row.textContent ?? "",
+  text: asWords(row.textContent ?? ""),
 }));
 
 function show() {
@@ -26,4 +25,3 @@ function show() {
 
 words.addEventListener("input", show);
 kind.addEventListener("change", show);
-filter.hidden = false;

@@ -24,4 +24,8 @@ explainShortForms();
 openKeptFiles();
 if (ticks) followProgress(ticks);
 if (lastPlace) offerToContinue(lastPlace);
-if (page) copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
+if (page) {
+  const copy = () => copyLinks(JSON.parse(page.dataset.words ?? "{}"), JSON.parse(page.dataset.qr ?? "{}"));
+  copy();
+  document.addEventListener("links-shown", copy); // a script of the page made some more
+}

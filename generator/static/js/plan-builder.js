@@ -1,6 +1,6 @@
 // Makes a reading plan: choose, put in order, add a note and a day, and take the link.
 
-import { hasWordsOf } from "./found-words.js";
+import { asWords, hasWordsOf } from "./found-words.js";
 import { cleanNote, encodePlan, isDay, LONGEST_CODE, LONGEST_NOTE, MOST_ITEMS } from "./plan-codec.js";
 import { totalTime } from "./plan-items.js";
 
@@ -10,11 +10,16 @@ import { totalTime } from "./plan-items.js";
  * @typedef {import("./plan-items.js").Words} Words
  * @typedef {{fill: (plan: Plan) => void, link: () => string}} Builder `fill` shows a plan to be changed; `link` is
  *   the part of its address behind `#`, empty where there is none.
+ * @typedef {ReturnType<typeof import("./plan-items.js").itemFinder>} Finder
  */
 
+// As many as anybody looks through.
+const MOST_FOUND = 50;
+
 /** @param {HTMLElement} root @param {Map<string, Item>} items @param {Words} words
- * @param {(plan: Plan) => void} onChange Told what the plan is after each change. @returns {Builder} */
-export function makeBuilder(root, items, words, onChange) {
+ * @param {(plan: Plan) => void} onChange Told what the plan is after each change.
+ * @param {Finder | null} finder Where the page does not list what there is to choose. @returns {Builder} */
+export function makeBuilder(root, items, words, onChange, finder) {
   /** @param {string} name @returns {HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
   const note = /** @type {HTMLTextAreaElement} */ (part("note"));
@@ -22,7 +27,7 @@ export function makeBuilder(root, items, words, onChange) {
   const filter = /** @type {HTMLInputElement} */ (part("filter").querySelector("input"));
   const groups = [...root.querySelectorAll("details")];
   /** @type {Map<string, HTMLInputElement>} */
-  const boxes = new Map([...items.values()].map((item) => [item.id, makeChoice(item, words)]));
+  const boxes = new Map();
   /** @type {string[]} */
   let chosen = [];
   /** What stands behind `#` in the link. */
@@ -40,7 +45,7 @@ export function makeBuilder(root, items, words, onChange) {
     update();
   }
 
-  filter.addEventListener("input", () => {
+  function narrow() {
     const isSearching = filter.value.trim() !== "";
     const isFound = hasWordsOf(filter.value);
     let found = 0;
@@ -48,7 +53,7 @@ export function makeBuilder(root, items, words, onChange) {
       const heading = group.querySelector("summary h3")?.textContent ?? "";
       let here = 0;
       for (const element of group.querySelectorAll("li")) {
-        element.hidden = !isFound(`${heading} ${element.textContent}`);
+        element.hidden = !isFound(asWords(`${heading} ${element.textContent}`));
         if (!element.hidden) here += 1;
       }
       group.hidden = here === 0;
@@ -56,7 +61,39 @@ export function makeBuilder(root, items, words, onChange) {
       found += here;
     }
     say("choose-status", isSearching ? (found ? words.count("found", found) : words.text("not_found")) : "");
-  });
+  }
+
+  let turn = 0;
+
+  /** Show what has the words, of all that a large handbook has. @param {Finder} from */
+  async function showFound(from) {
+    turn += 1;
+    const mine = turn;
+    const isSearching = filter.value.trim() !== "";
+    try {
+      const found = isSearching ? await from.find(filter.value, MOST_FOUND) : { count: 0, items: [] };
+      if (mine !== turn) return;
+      for (const item of found.items) addBox(item);
+      part("found").replaceChildren(...found.items.map((item) => item.element));
+      const { count } = found;
+      const some = count > MOST_FOUND ? words.text("found_most", { n: count, most: MOST_FOUND }) : words.count("found", count);
+      say("choose-status", isSearching ? (count ? some : words.text("not_found")) : "");
+    } catch {
+      if (mine === turn) say("choose-status", words.text("failed"));
+    }
+  }
+
+  /** A box before an item of the list, once. @param {Item} item */
+  function addBox(item) {
+    if (boxes.has(item.id)) return;
+    const box = makeChoice(item, words);
+    box.checked = chosen.includes(item.id);
+    box.addEventListener("change", () => choose(item.id, box.checked));
+    boxes.set(item.id, box);
+  }
+
+  filter.addEventListener("focus", () => finder?.prepare(), { once: true });
+  filter.addEventListener("input", () => (finder ? showFound(finder) : narrow()));
 
   // --- put in order ----------------------------------------------------------------------------
 
@@ -159,12 +196,10 @@ export function makeBuilder(root, items, words, onChange) {
     part(name).textContent = text;
   }
 
-  for (const [id, box] of boxes) box.addEventListener("change", () => choose(id, box.checked));
+  if (!finder) items.forEach(addBox);
   note.addEventListener("input", updateLink);
   review.addEventListener("input", updateLink);
   part("form").addEventListener("submit", (event) => event.preventDefault());
-  part("form").hidden = false;
-  part("filter").hidden = false;
 
   return {
     fill(given) {

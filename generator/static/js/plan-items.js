@@ -1,6 +1,7 @@
 // What a reading plan can hold, and the words that its page says: both stand in the page.
 
 import { openable, publicAddress } from "./addresses.js";
+import { hasWordsOf } from "./found-words.js";
 import { pageOf } from "./plan-codec.js";
 
 /**
@@ -65,6 +66,49 @@ export function readItems(root) {
       return [id, item];
     }),
   );
+}
+
+/** A link of a large handbook as something that a plan can hold, as the page would list it.
+ * @param {import("./link-list.js").Link} link @param {Words} words @returns {Item} */
+export function itemOf({ id, kindName, title, partOf, minutes, address, permanent }, words) {
+  const element = document.createElement("li");
+  element.dataset.id = id;
+  const link = document.createElement("a");
+  link.href = permanent;
+  link.textContent = title;
+  const facts = document.createElement("span");
+  facts.className = "plan-facts";
+  const time = minutes ? words.count("duration.min", minutes) : "";
+  facts.textContent = [kindName, partOf, time].filter(Boolean).join(" · ");
+  element.append(link, " ", facts);
+  return { id, title, facts: facts.textContent, minutes, address, permanent, element };
+}
+
+/** Puts into `items` what a large handbook's list says of some ids, and finds those with some words.
+ * @param {import("./link-list.js").LinkList} list @param {Map<string, Item>} items @param {Words} words */
+export function itemFinder(list, items, words) {
+  /** @param {import("./link-list.js").Link} link */
+  const known = (link) => {
+    const item = items.get(link.id) ?? itemOf(link, words);
+    items.set(link.id, item);
+    return item;
+  };
+  return {
+    /** @param {string[]} ids */
+    async learn(ids) {
+      for (const link of (await list.find(ids)).values()) known(link);
+    },
+    /** Load all, to have it when the first letter comes. */
+    prepare() {
+      list.all().catch(() => {});
+    },
+    /** How many have the words, and the first of them. @param {string} query @param {number} most */
+    async find(query, most) {
+      const isFound = hasWordsOf(query);
+      const found = (await list.all()).filter((link) => link.kind !== "coach" && isFound(link.text));
+      return { count: found.length, items: found.slice(0, most).map(known) };
+    },
+  };
 }
 
 /** How long items take together, in words; empty where none says. A step whose playbook is there is not counted twice.

@@ -3,7 +3,8 @@
 import { copyText } from "./clipboard.js";
 import { makeBuilder } from "./plan-builder.js";
 import { decodePlan } from "./plan-codec.js";
-import { readItems, shareAddress, Words } from "./plan-items.js";
+import { LinkList } from "./link-list.js";
+import { itemFinder, readItems, shareAddress, Words } from "./plan-items.js";
 import { makeView, showPlanQr } from "./plan-view.js";
 import { Store } from "./store.js";
 
@@ -17,9 +18,11 @@ const words = new Words(JSON.parse(root.dataset.words ?? "{}"));
 /** @type {Map<string, string>} */
 const renamed = new Map(Object.entries(JSON.parse(root.dataset.renamed ?? "{}")));
 const items = readItems(root);
+/** A large handbook's page does not list what a plan can hold; it is loaded when it is needed. */
+const finder = root.dataset.links ? itemFinder(new LinkList(root.dataset.links), items, words) : null;
 const store = new Store(() => window.localStorage);
 const view = makeView(root, items, renamed, words, store);
-const builder = makeBuilder(root, items, words, keepDraft);
+const builder = makeBuilder(root, items, words, keepDraft, finder);
 /** @type {Plan} */
 const EMPTY = { items: [], note: "", review: "" };
 /** The plan that is shown, with present ids, and its whole address. */
@@ -42,6 +45,24 @@ function open(name) {
   part("own").hidden = name === "builder";
 }
 
+/** Do something once these ids are known. @param {string[]} ids @param {() => void} then */
+async function withItems(ids, then) {
+  const unknown = finder ? ids.filter((id) => !items.has(id)) : [];
+  if (!finder || unknown.length === 0) {
+    then();
+    return;
+  }
+  const asked = location.href;
+  try {
+    await finder.learn(unknown);
+  } catch {
+    part("reason").textContent = words.text("failed");
+    open("message");
+    return;
+  }
+  if (asked === location.href) then();
+}
+
 let routed = "";
 
 /** Show what the address asks for. @param {boolean} isFirst Whether the page was just loaded. */
@@ -55,8 +76,13 @@ function route(isFirst) {
     return;
   }
   if (!said || document.getElementById(said)) {
-    if (isFirst || part("builder").hidden || !said) builder.fill({ ...EMPTY, ...history.state?.draft });
-    open("builder");
+    /** @type {Plan} */
+    const draft = { ...EMPTY, ...history.state?.draft };
+    const isNew = isFirst || part("builder").hidden || !said;
+    withItems(draft.items, () => {
+      if (isNew) builder.fill(draft);
+      open("builder");
+    });
     return;
   }
   /** @type {ReturnType<typeof decodePlan>} */
@@ -64,9 +90,11 @@ function route(isFirst) {
   if ("plan" in read) {
     const present = new Set(read.plan.items.map((id) => renamed.get(id) ?? id));
     shown = { plan: { ...read.plan, items: [...present] }, address: `${shareAddress()}#${said}` };
-    view.show(shown.plan, shown.address);
-    open("view");
-    if (!isFirst) /** @type {HTMLElement} */ (root.querySelector("#plan-view-title")).focus();
+    withItems([...present], () => {
+      view.show(shown.plan, shown.address);
+      open("view");
+      if (!isFirst) /** @type {HTMLElement} */ (root.querySelector("#plan-view-title")).focus();
+    });
   } else {
     part("reason").textContent = words.text(`wrong.${read.reason}`);
     open("message");

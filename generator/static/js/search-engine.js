@@ -1,9 +1,8 @@
 // Finds places in the handbook for words as people type them, and loads those parts of the index that it needs for that.
 //
-// A place scores by each word that it holds (rare words count more, a title more than the text), by how
-// much of the query it holds, and most of all by a title or an other name of it that the query says whole.
-// `generator/search/parts.py` makes the parts, and says what each is.
+// `generator/search/parts.py` makes the parts, and says what each is; `search-ranking.js` puts places in order.
 
+import { rank, rarity } from "./search-ranking.js";
 import { likeness, speak, stem, telling, words } from "./search-words.js";
 
 /**
@@ -24,18 +23,10 @@ import { likeness, speak, stem, telling, words } from "./search-words.js";
  * @typedef {{location: string, title: string, text: string, kind: string, part_of?: string}} Doc A place, as it is shown.
  *
  * @typedef {{place: number, score: number, term: string}} Result `term` is the stem of the rarest word found.
- * @typedef {{score: number, said: number, key: string}} Hit
  */
 
-// A whole phrase counts this much more than its words.
-const PHRASE_WEIGHT = 16;
-/** @type {Record<string, number>} */
-const KIND_WEIGHTS = {
-  situation: 1.25, playbook: 1.15, path: 1.1, step: 1.1, worksheet: 1.1, script: 1.1,
-  section: 0.8, term: 0.7, coach: 0.6, source: 0.4,
-};
-// What scores less than this share of the best result is left out.
-const WORTH_SHOWING = 0.12;
+// A longer query is looked for by the words that say most.
+const MOST_WORDS = 8;
 
 export class SearchEngine {
   /** @type {Map<string, Promise<any>>} */
@@ -74,7 +65,8 @@ export class SearchEngine {
     speak(start.config);
     const typed = words(query);
     const terms = telling(typed);
-    const matches = await Promise.all(terms.map((term) => this.#matches(start, term, term === typed[typed.length - 1])));
+    const every = await Promise.all(terms.map((term) => this.#matches(start, term, term === typed[typed.length - 1])));
+    const matches = every.length > MOST_WORDS ? mostTelling(start, every) : every;
     /** @type {Map<string, Held>} */
     const held = new Map();
     await Promise.all(
@@ -84,7 +76,7 @@ export class SearchEngine {
       }),
     );
     const counts = new Map([...Object.entries(start.small), ...matches.flatMap((match) => [...match.counts])]);
-    return rank(start, typed, matches.map((match) => match.sure), held, counts).slice(0, most);
+    return rank(start, typed, matches.map((match) => match.sure), held, counts, most);
   }
 
   /**
@@ -131,111 +123,13 @@ export class SearchEngine {
   }
 }
 
-/**
- * Every place that holds something of a query and is worth showing, best first.
- * @param {Start} start
- * @param {string[]} typed All words of the query.
- * @param {Map<string, number>[]} matches For each word that says something, the stems that it may mean: how surely.
- * @param {Map<string, Held>} held What the index says of each of these stems.
- * @param {Map<string, number>} counts How many places hold each stem.
- * @returns {Result[]}
- */
-function rank(start, typed, matches, held, counts) {
-  /** @type {Map<string, number>} stem -> how surely the query means it */
-  const meant = new Map(typed.map((word) => [stem(word), 1]));
-  for (const sure of matches) for (const [key, one] of sure) meant.set(key, Math.max(one, meant.get(key) ?? 0));
-  /** @param {string} key */
-  const said = (key) => (meant.get(key) ?? 0) * rarity(start, counts.get(key) ?? 0);
-
-  /** @type {Map<number, {score: number, said: number, hits: number, rarest: number, term: string}>} */
-  const found = new Map();
-  let total = 0;
-  let known = 0;
-  for (const sure of matches) {
-    const best = bestHits(start, sure, held);
-    total += Math.max(0, ...[...sure].map(([key, one]) => one * rarity(start, counts.get(key) ?? 0)));
-    known += best.size ? 1 : 0;
-    for (const [place, hit] of best) {
-      const entry = found.get(place) ?? { score: 0, said: 0, hits: 0, rarest: 0, term: hit.key };
-      entry.score += hit.score;
-      entry.said += hit.said;
-      entry.hits += 1;
-      if (hit.said > entry.rarest) [entry.rarest, entry.term] = [hit.said, hit.key];
-      found.set(place, entry);
-    }
-  }
-  const phrases = bestPhrases([start.phrases, ...[...held.values()].map(([, , list]) => list ?? [])], meant, said, total);
-  const [kinds, kindOf] = start.kinds;
-  const results = [...found].map(([place, { score, said, hits, term }]) => {
-    const phrase = (phrases.get(place) ?? 0) * PHRASE_WEIGHT;
-    const kind = KIND_WEIGHTS[kinds[kindOf[place]]] ?? 1;
-    return { place, term, score: (score * (said / total) ** 2 + phrase) * kind, whole: phrase > 0 || hits > 1 };
-  });
-  results.sort((a, b) => b.score - a.score || a.place - b.place);
-  // One word of three or more says little, if other places hold more of them.
-  const few = known > 2 && results.some((result) => result.whole);
-  const worth = (results[0]?.score ?? 0) * WORTH_SHOWING;
-  return results
-    .filter((result) => result.score >= worth && (result.whole || !few))
-    .map(({ place, score, term }) => ({ place, score, term }));
-}
-
-/** For one word of a query, the best of the stems that it may mean in each place.
- * @param {Start} start @param {Map<string, number>} sure @param {Map<string, Held>} held */
-function bestHits(start, sure, held) {
-  /** @type {Map<number, Hit>} */
-  const best = new Map();
-  for (const [key, one] of sure) {
-    const [distances, ways] = /** @type {Held} */ (held.get(key));
-    const said = one * rarity(start, distances.length);
-    numbers(distances).forEach((place, index) => {
-      const score = said * weight(start.holds[ways[index]], start.lengths[place]);
-      if (score > (best.get(place)?.score ?? 0)) best.set(place, { score, said, key });
-    });
-  }
-  return best;
-}
-
-/**
- * What the best phrase adds to each place, of those that the query says whole.
- * @param {PhraseList[]} lists
- * @param {Map<string, number>} meant
- * @param {(key: string) => number} said How much the query says with a stem.
- * @param {number} total How much the whole query says.
- */
-function bestPhrases(lists, meant, said, total) {
-  /** @type {Map<number, number>} */
-  const best = new Map();
-  for (const [needed, better, places] of lists.flat()) {
-    const must = needed.split(" ");
-    if (!must.every((key) => meant.has(key))) continue;
-    const may = better ? better.split(" ") : [];
-    const sum = must.reduce((so_far, key) => so_far + said(key), 0);
-    const share = (must.length + may.filter((key) => meant.has(key)).length) / (must.length + may.length);
-    const adds = sum * share * Math.min(1, sum / total);
-    for (const place of numbers(places)) best.set(place, Math.max(adds, best.get(place) ?? 0));
-  }
-  return best;
-}
-
-/** How much a place with so many words counts for a word: the second and later time adds less and less.
- * @param {[number, number]} hold @param {number} length */
-function weight([titles, times], length) {
-  const each = 1 / (1 + length / 400);
-  let sum = titles;
-  for (let time = 0; time < times; time += 1) sum = Math.max(sum, each) + Math.min(sum, each) * 0.2;
-  return sum;
-}
-
-/** How much a stem says: the fewer places hold it, the more. @param {Start} start @param {number} count */
-function rarity(start, count) {
-  return Math.log(1 + start.lengths.length / (0.5 + count));
-}
-
-/** The numbers of a list that holds how far each is from the one before. @param {number[]} distances */
-function numbers(distances) {
-  let number = 0;
-  return distances.map((distance) => (number += distance));
+/** Of what the words of a query may mean, that which says most. @template {{sure: Map<string, number>, counts: Map<string, number>}} Match
+ * @param {Start} start @param {Match[]} matches @returns {Match[]} */
+function mostTelling(start, matches) {
+  /** @param {Match} match */
+  const says = ({ sure, counts }) => Math.max(0, ...[...sure].map(([key, one]) => one * rarity(start, counts.get(key) ?? 0)));
+  const kept = new Set(matches.toSorted((one, other) => says(other) - says(one)).slice(0, MOST_WORDS));
+  return matches.filter((match) => kept.has(match));
 }
 
 /** Where a sorted list holds the last text that is not behind another; -1 if there is none.

@@ -1,5 +1,6 @@
 // The page that shows all that is kept on the device, in words, and clears it.
 
+import { LinkList } from "./link-list.js";
 import { SavePanel } from "./save-panel.js";
 import { isObject, KEY, sectionsOf, Store } from "./store.js";
 import { forgetVisit, readVisit } from "./visit.js";
@@ -19,10 +20,13 @@ const words = (name, value = "") => (view.getAttribute(`data-say-${name}`) ?? ""
 /** @param {string} name @param {number} number */
 const counted = (name, number) => words(`${name}-${number === 1 ? "one" : "other"}`, number);
 
-/** @type {Map<string | undefined, HTMLElement>} Id -> the link to what has it, or its name. */
-const names = new Map();
-for (const name of /** @type {NodeListOf<HTMLElement>} */ (part("names").querySelectorAll("[data-id]"))) {
-  names.set(name.dataset.id, name);
+const list = new LinkList(view.dataset.links ?? "");
+/** @type {Map<string, import("./link-list.js").Link | undefined>} What is kept belongs to these, by id; nothing where that is gone. */
+const known = new Map();
+/** @type {Map<string | undefined, string | null>} Id of a situation -> its name. */
+const situations = new Map();
+for (const name of /** @type {NodeListOf<HTMLElement>} */ (part("situations").querySelectorAll("li"))) {
+  situations.set(name.dataset.id, name.textContent);
 }
 
 /** Whether the reader's own choice of colours is kept. */
@@ -38,9 +42,14 @@ function keepsColours() {
 
 /** A line of a list: a link to what an id stands for, and what is kept of it. @param {string} id @param {string} what */
 function lineOf(id, what) {
-  const known = names.get(id);
   const line = document.createElement("li");
-  line.append(known ? known.cloneNode(true) : words("gone", id), `: ${what}`);
+  const found = known.get(id);
+  if (found) {
+    const link = document.createElement("a");
+    link.href = found.address;
+    link.textContent = found.title;
+    line.append(link, `: ${what}`);
+  } else line.append(known.has(id) ? words("gone", id) : id, `: ${what}`);
   return line;
 }
 
@@ -52,12 +61,25 @@ function textLine(text) {
 }
 
 /** @param {unknown} id */
-const situationLine = (id) => textLine(words("situation", names.get(`situation ${id}`)?.textContent ?? `${id}`));
+const situationLine = (id) => textLine(words("situation", situations.get(`${id}`) ?? `${id}`));
 
 /** How many ticks each playbook and path has. @param {Record<string, unknown>} steps @returns {[string, number][]} */
 function ticksByPage(steps) {
   const pages = Object.keys(steps).filter((id) => steps[id] === true).map((id) => id.split(".")[0]);
   return [...new Set(pages)].map((page) => [page, pages.filter((one) => one === page).length]);
+}
+
+/** Find out what ids stand for, and show it. @param {string[]} ids */
+async function learn(ids) {
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  try {
+    const found = await list.find(unknown);
+    for (const id of unknown) known.set(id, found.get(id));
+    show();
+  } catch {
+    // Without a network their ids must do.
+  }
 }
 
 /** What is kept on the device, line by line. @returns {HTMLElement[]} */
@@ -101,6 +123,8 @@ function inWords(day) {
 }
 
 function show() {
+  const { steps = {} } = sectionsOf(store.saved);
+  learn([...Object.keys(store.saved.sheets), ...ticksByPage(steps).map(([id]) => id)]);
   const lines = deviceLines();
   const date = inWords(store.saved.changed);
   const raw = exact();
