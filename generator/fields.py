@@ -136,6 +136,9 @@ def _check_duration(value: str) -> str:
 TimeText = Annotated[str, AfterValidator(_check_duration), Field(examples=["15 min"]), _TIME]
 
 
+_NOT_KNOWN: set[str] = set()
+
+
 class Content(BaseModel):
     """Base of everything that is read from content files: frozen, and strict about keys.
 
@@ -144,6 +147,10 @@ class Content(BaseModel):
 
     # A model is made ready when the first file of its kind is read: most builds read none of most kinds.
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002 - the name is pydantic's
+        """Forget which keys the author wrote: nobody asks, and it takes as much room as all else in a model."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_KNOWN)
 
 
 class Published(Content):

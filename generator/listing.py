@@ -16,7 +16,7 @@ MAIN_KINDS = ("path", "situation", "playbook", "step", "worksheet", "script", "i
 """The kinds that people link to, in the order in which lists show them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One thing that can be linked.
 

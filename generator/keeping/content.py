@@ -34,16 +34,14 @@ class KeptFiles(ReadFiles):
         self._before = self.known
 
     def save(self) -> None:
-        """Keep what was read, if there is anything new, and forget it."""
+        """Keep what was read, if there is anything new."""
         known, before = self.known, self._before
-        self.known = self._before = {}
         if known.keys() != before.keys() or any(known[path] is not old for path, old in before.items()):
             self._file.save(known)
 
-    @property
-    def are_many(self) -> bool:
-        """Whether so many files were read that there is little room for more."""
-        return len(self.known) > MANY
+    def forget(self) -> None:
+        """Hold what was read no longer: there is nothing to keep then."""
+        self.known = self._before = {}
 
     def read_anew(self, paths: Sequence[str], files: Mapping[str, bytes]) -> list[Outcome]:
         """Read files on all cores, if they are many."""

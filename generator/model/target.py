@@ -67,7 +67,7 @@ SECTION_ANCHORS = {
 """Anchors and field names of the generator's own sections, which no part on such a page may take."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """Something that a link can lead to.
 

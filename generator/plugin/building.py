@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build import BuiltHandbook, build_handbook
-from generator.crew import Chore, Errand
+from generator.crew import Chore, Errand, give_back_memory
 from generator.disk import read_content
 from generator.engines import DEFAULT
 from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
@@ -63,9 +63,15 @@ class Build:
         search = partial(render_kept_search, self._last.folder) if self._last else None
         # What is made meanwhile waits in the memory of another process: too much of a large handbook.
         beside = Errand if len(content) < MANY else Chore
+        is_large = beside is Chore
         built = build_handbook(content, self._project.site_url, self._project.press, files, beside, search)
-        if files and files.are_many:
-            files.save()
+        if files and is_large:
+            # By another process, since to keep them takes room too.
+            saving = Errand(files.save)
+            files.forget()
+            saving.result()
+            content.clear()
+            give_back_memory()
         return built
 
     def write(self, built: BuiltHandbook) -> None:
