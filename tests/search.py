@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.search import Entry, render_parts
+from generator.search import Entry, count_entry, render_parts
 from generator.search.words import Stemmer
 from generator.wording import load_strings
 from tests.node import PACKAGES, run_node
@@ -35,7 +35,8 @@ class Answer:
 def parts_of(docs: Iterable[Mapping[str, Any]], config: Mapping[str, Any] = ENGLISH) -> dict[str, Any]:
     """The parts of an index as data: name -> value."""
     entries = [Entry(**doc) for doc in docs]
-    files = render_parts(entries, dict(config), Stemmer(config["lang"][0], config["stop"]))
+    stemmer = Stemmer(config["lang"][0], config["stop"])
+    files = render_parts([count_entry(entry, stemmer, {}) for entry in entries], dict(config), stemmer)
     return {file.path.removeprefix("search/").removesuffix(".js"): read_part(bytes(file.content)) for file in files}
 
 

@@ -23,19 +23,8 @@ LAYERS: dict[int, set[str]] = {
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
     | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring", "portable"},
-    5: {
-        "build",
-        "disk",
-        "swap",
-        "export",
-        "engines",
-        "finishing",
-        "printing",
-        "progress",
-        "outside",
-        "crew",
-        "keeping",
-    },
+    5: {"build", "disk", "swap", "export", "engines", "finishing", "printing", "progress", "outside"}
+    | {"crew", "keeping", "prints"},
     6: {"plugin", "preview", "cli"},
 }
 LAYER_OF = {part: layer for layer, parts in LAYERS.items() for part in parts} | {"": 0}

@@ -35,7 +35,7 @@ def titles(docs: Sequence[Doc], query: str, config: Mapping[str, Any] = ENGLISH)
 
 
 def docs_of(handbook: Handbook, strings: Strings) -> list[Doc]:
-    file = render_search_index(handbook, strings)[0]
+    file = render_search_index(handbook, strings)[0][0]
     return list(read_index(bytes(file.content))["docs"])
 
 

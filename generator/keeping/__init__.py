@@ -7,5 +7,6 @@ for byte, as without.
 1. `content` keeps each content file as it was read, under a hash of its bytes.
 2. `builds` keeps for each page the fingerprints of all that it was made from.
 3. `sites` begins a new site with the files of the last one.
-4. `store` reads and writes such files, and `version` names the code that made them.
+4. `words` keeps the counted words of every place, for search.
+5. `store` reads and writes such files, and `version` names the code that made them.
 """

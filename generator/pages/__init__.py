@@ -26,11 +26,12 @@ from generator.pages import (
 from generator.pages.downloads import Download
 from generator.pages.draft import Draft
 from generator.pages.link_parts import render_link_parts
-from generator.pages.links import render_link_file
+from generator.pages.links import CSV_PATH, render_link_file
 from generator.pages.writer import PageWriter
 from generator.permalinks import Permalinks
 
 __all__ = [
+    "CSV_PATH",
     "Download",
     "Draft",
     "PageWriter",

@@ -33,6 +33,7 @@ from generator.finishing import finish_site
 from generator.frame import FRAME_KEY
 from generator.hosting import content_policy
 from generator.nav import as_config
+from generator.output import OutputFile
 from generator.pages import Draft, missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
 from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
@@ -68,7 +69,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def use(self, built: BuiltHandbook, *, lazily: bool = False) -> None:
         """Take a handbook that is built already, in place of building it in the next `on_pre_build`.
 
-        With `lazily`, its pages come to MkDocs without their content, and its short links not at all.
+        With `lazily`, its pages come to MkDocs without their content, its short links and the search index not at all.
         """
         self._given = built
         self._is_lazy = lazily
@@ -112,13 +113,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._built is not None, "MkDocs calls on_pre_build first"
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
-        for made in self._built.files:
-            is_late = self._is_lazy and isinstance(made, Draft)
-            if is_late and not made.path.endswith(".md"):
-                continue
-            file = File.generated(config, made.path, content="" if is_late else made.content)
-            file.edit_uri = made.source
-            files.append(file)
+        for made in self._built.made if self._is_lazy else self._built.files:
+            files.append(_generated(config, made, made.content))
+        for draft in self._built.drafts if self._is_lazy else ():
+            if draft.path.endswith(".md"):
+                files.append(_generated(config, draft, ""))
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files
@@ -134,3 +133,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._built is None or self._is_preview:
             return
         finish_site(Path(config.site_dir), self._built)
+
+
+def _generated(config: MkDocsConfig, made: Draft | OutputFile, content: str | bytes) -> File:
+    file = File.generated(config, made.path, content=content)
+    file.edit_uri = made.source
+    return file

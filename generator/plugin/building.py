@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from generator.build import BuiltHandbook, build_handbook
@@ -11,6 +12,7 @@ from generator.crew import Errand
 from generator.disk import read_content
 from generator.engines import DEFAULT
 from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
+from generator.keeping.words import render_kept_search
 from generator.phases import phase
 from generator.plugin.site import Project, new_site, write_site
 from generator.problems import Problem
@@ -57,7 +59,8 @@ class Build:
         with phase("read"):
             content = read_content(self._project.content_dir)
         files = self._last.files if self._last else None
-        return build_handbook(content, self._project.site_url, self._project.press, files, Errand)
+        search = partial(render_kept_search, self._last.folder) if self._last else None
+        return build_handbook(content, self._project.site_url, self._project.press, files, Errand, search)
 
     def write(self, built: BuiltHandbook) -> None:
         """Write the site. For what it raises see `write_site`."""

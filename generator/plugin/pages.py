@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.build import BuiltHandbook
+from generator.output import OutputFile
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import is_alone
 from generator.templating import bytecode_cache
@@ -69,6 +70,7 @@ class LazySite(Mapping[str, bytes]):
         nav = get_navigation(self._files, self._config)
         self._nav: Navigation = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._documents = self._files.documentation_pages()
+        self._built = built
         self._drafts = {draft.path: draft for draft in built.drafts}
         self._pages = {file.dest_uri: _page_of(file, self._config) for file in self._documents}
         if has_own_nav:
@@ -99,7 +101,12 @@ class LazySite(Mapping[str, bytes]):
         return {place: str(file.abs_src_path) for place, file in self._static.items() if file.abs_src_path}
 
     def __iter__(self) -> Iterator[str]:
-        yield from {**self._static, **self._pages, **dict.fromkeys(self._forwards), **dict.fromkeys(self.templates)}
+        others = dict.fromkeys([*self._forwards, *self._late, *self.templates])
+        yield from {**self._static, **self._pages, **others}
+
+    @cached_property
+    def _late(self) -> dict[str, OutputFile]:
+        return {file.path: file for file in self._built.late_files}
 
     @cached_property
     def _forwards(self) -> tuple[str, ...]:
@@ -110,7 +117,8 @@ class LazySite(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._pages or path in self._static or path in self._drafts or path in self.templates
+        places = (self._pages, self._static, self._drafts, self.templates, self._late)
+        return any(path in known for known in places)
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._made:
@@ -124,6 +132,9 @@ class LazySite(Mapping[str, bytes]):
             return self._drafts[path].content.encode()
         if path in self.templates:
             return self._template(path)
+        if path in self._late:
+            content = self._late[path].content
+            return content.encode() if isinstance(content, str) else content
         return _content_of(self._static[path])
 
     def _read(self, page: Page) -> None:

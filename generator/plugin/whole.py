@@ -132,9 +132,7 @@ class WholeSite:
             written |= {*theme}
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             written |= {self._write(name, self._site[name]) for name in self._site.templates}
-        with phase("search"):
-            search = self._built.searching.result()
-            written |= {self._write(file.path, _bytes_of(file)) for file in search}
+        written |= {self._write(file.path, _bytes_of(file)) for file in self._built.late_files}
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in written}
             sitemap = self._site["sitemap.xml"]

@@ -7,11 +7,14 @@ place it is, where it belongs, and the reader's own words for it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from generator.fingerprint import Fingerprints
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.search.entries import Entry, search_entries
+from generator.search.counting import Counted, count_entry
+from generator.search.entries import Entry, search_entries, search_things
 from generator.search.parts import FOLDER, START, is_part, part_path, render_parts
 from generator.search.words import Stemmer
 from generator.wording import Strings
@@ -23,7 +26,10 @@ START_PATH = part_path(START)
 __all__ = [
     "JSON_PATH",
     "START_PATH",
+    "Counted",
     "Entry",
+    "Known",
+    "count_entry",
     "is_search_file",
     "render_parts",
     "render_search_index",
@@ -31,14 +37,36 @@ __all__ = [
 ]
 
 
-def render_search_index(handbook: Handbook, strings: Strings) -> list[OutputFile]:
-    """The search index as JSON for programs that read MkDocs' form of it, and as parts for the search page."""
+Known = dict[str, tuple[Counted, ...]]
+"""The places of things, counted, by the fingerprint of the thing."""
+
+
+def render_search_index(
+    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]] | None = None
+) -> tuple[list[OutputFile], Known]:
+    """The search index as JSON for programs that read MkDocs' form of it, and as parts for the search page.
+
+    Args:
+        handbook: The handbook.
+        strings: The words of its language.
+        known: What an earlier index was made from, in the same language and with the same words of the generator's.
+
+    Returns:
+        The files, and what they were made from.
+    """
     language, small = strings.language, strings.text("small_words")
-    entries = list(search_entries(handbook, strings))
+    stemmer = Stemmer(language, small)
+    fingerprints = Fingerprints()
+    counted: Known = {}
+    same: dict[Any, Any] = {}
+    for inputs, entries in search_things(handbook, strings):
+        key = fingerprints.of(inputs)
+        counted[key] = (known or {}).get(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
+    places = [place for some in counted.values() for place in some]
     config = {"lang": [language], "stop": small}
-    data = {"config": config, "docs": [_without_empty(entry) for entry in entries]}
+    data = {"config": config, "docs": [_without_empty(place.entry) for place in places]}
     listed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return [OutputFile(JSON_PATH, listed.encode()), *render_parts(entries, config, Stemmer(language, small))]
+    return [OutputFile(JSON_PATH, listed.encode()), *render_parts(places, config, stemmer)], counted
 
 
 def is_search_file(path: str) -> bool:

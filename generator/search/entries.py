@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from generator.addresses import anchored_body, page_url, target_url
+from generator.addresses import anchored_body, generated_anchors, page_url, target_url
 from generator.blocks import Block
 from generator.fields import Markup
 from generator.leaves import walk
-from generator.model import Handbook, Path, Playbook, Script, Worksheet, WrittenPage
+from generator.model import Handbook, Path, Playbook, Script, Source, Term, Worksheet, WrittenPage
 from generator.model.target import DATA_PAGE, OFFLINE_PAGE, PLAN_PAGE, START_PAGE, coach_id, index_path, term_id
 from generator.richtext import render_text, written_sections
 from generator.wording import Strings
@@ -36,10 +37,38 @@ class Entry:
     also: list[str] = field(default_factory=list)
 
 
+Thing = tuple[object, Callable[[], Iterable[Entry]]]
+"""Something that entries are made from: all that they hang on beside the words of the language, and what makes them."""
+
+
 def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     """Every place that search can find, in reading order."""
+    for _, entries in search_things(handbook, strings):
+        yield from entries()
+
+
+def search_things(handbook: Handbook, strings: Strings) -> Iterator[Thing]:
+    """All that search can find places of, in reading order."""
     for page in handbook.pages:
-        yield from _page_entries(handbook, page)
+        yield (page, generated_anchors(handbook, page)), partial(_page_entries, handbook, page)
+    made = list(_made_pages(handbook, strings))
+    yield made, lambda: made
+    for path in handbook.paths:
+        yield path, partial(_path_entries, handbook, path)
+    for playbook in handbook.playbooks:
+        yield playbook, partial(_playbook_entries, handbook, playbook, strings)
+    for sheet in handbook.worksheets:
+        yield sheet, partial(_sheet_entries, handbook, sheet)
+    for script in handbook.scripts:
+        yield script, partial(_script_entries, handbook, script)
+    for term in handbook.terms:
+        yield term, partial(_term_entries, handbook, term, strings)
+    for source in handbook.sources:
+        yield source, partial(_source_entries, handbook, source, strings)
+
+
+def _made_pages(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
+    """The pages that every handbook has."""
     if index_path(START_PAGE) not in (page.path for page in handbook.pages):
         settings = handbook.settings
         yield Entry("", settings.title, render_text(settings.summary, inline=True), "page")
@@ -49,21 +78,25 @@ def search_entries(handbook: Handbook, strings: Strings) -> Iterator[Entry]:
     offline = " ".join(strings.text(f"offline.{key}") for key in ("lead", "what"))
     also = strings.text("offline.also").split(", ")
     yield Entry(_url(handbook, OFFLINE_PAGE), strings.text("nav.offline"), offline, "page", also=also)
-    for path in handbook.paths:
-        yield from _path_entries(handbook, path)
-    for playbook in handbook.playbooks:
-        yield from _playbook_entries(handbook, playbook, strings)
-    for sheet in handbook.worksheets:
-        yield _whole(handbook, sheet, "worksheet", _sheet_text(sheet))
-    for script in handbook.scripts:
-        yield _whole(handbook, script, "script", _script_text(script))
-    for term in handbook.terms:
-        place = _url(handbook, term_id(term.id))
-        yield Entry(place, term.term, render_text(term.meaning), "term", strings.text("nav.glossary"), [*term.also])
-    for source in handbook.sources:
-        title = f"{source.authors} ({source.year})" if source.year else source.authors
-        text = " ".join(filter(None, [source.title, source.published_in, source.finding, source.limits]))
-        yield Entry(_url(handbook, source.id), title, render_text(text), "source", strings.text("nav.sources"))
+
+
+def _sheet_entries(handbook: Handbook, sheet: Worksheet) -> Iterator[Entry]:
+    yield _whole(handbook, sheet, "worksheet", _sheet_text(sheet))
+
+
+def _script_entries(handbook: Handbook, script: Script) -> Iterator[Entry]:
+    yield _whole(handbook, script, "script", _script_text(script))
+
+
+def _term_entries(handbook: Handbook, term: Term, strings: Strings) -> Iterator[Entry]:
+    place = _url(handbook, term_id(term.id))
+    yield Entry(place, term.term, render_text(term.meaning), "term", strings.text("nav.glossary"), [*term.also])
+
+
+def _source_entries(handbook: Handbook, source: Source, strings: Strings) -> Iterator[Entry]:
+    title = f"{source.authors} ({source.year})" if source.year else source.authors
+    text = " ".join(filter(None, [source.title, source.published_in, source.finding, source.limits]))
+    yield Entry(_url(handbook, source.id), title, render_text(text), "source", strings.text("nav.sources"))
 
 
 def _page_entries(handbook: Handbook, page: WrittenPage) -> Iterator[Entry]:

@@ -25,27 +25,16 @@ from operator import sub
 from typing import Any, Generic, TypeVar
 
 from generator.output import OutputFile
+from generator.search.counting import Counted, Hold, Phrase
 from generator.search.entries import Entry
-from generator.search.words import Stemmer, words
+from generator.search.words import Stemmer
 
 FOLDER = "search"
 START = "start"
 WORDS_SIZE, PLACES_SIZE, TEXTS_SIZE = 24_000, 8_000, 6_000
 """About how many characters a part of each kind has; the work of one word or one place is never divided."""
-TITLE_WEIGHT, ALSO_WEIGHT = 6, 5
-"""How much a word counts in a title, and an other name of one word; one in the text counts at most 1."""
 
 Value = TypeVar("Value")
-Hold = tuple[float, int]
-"""How a place holds a word: what titles and other names make it count, and how often it stands in the text."""
-
-
-@dataclass(frozen=True)
-class _Phrase:
-    """A title or other name: the words that a query must have, sorted, and the small ones that make it fit better."""
-
-    needed: tuple[str, ...]
-    better: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,18 +66,19 @@ def is_part(path: str) -> bool:
     return re.fullmatch(rf"{FOLDER}/({START}|(words|places|texts)-\d+)\.js", path) is not None
 
 
-def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
+def render_parts(counted: Sequence[Counted], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
     """Every part.
 
     Args:
-        entries: All places, in reading order.
+        counted: All places, in reading order.
         config: What the start says of the language.
         stemmer: Of the same language.
     """
-    lengths, found = _count(entries, stemmer)
+    entries = [one.entry for one in counted]
+    found = _found(counted)
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
-    phrases = _phrases(entries, found, stemmer)
+    phrases = _phrases(counted, found, stemmer)
     by_letter = list(_divided(_by_letter(listed), WORDS_SIZE, _as_json))
     held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
     by_word = list(_divided(held, PLACES_SIZE, _as_entry))
@@ -96,7 +86,7 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
     kinds = [*dict.fromkeys(entry.kind for entry in entries)]
     start: dict[str, Any] = {
         "config": config,
-        "lengths": lengths,
+        "lengths": [one.length for one in counted],
         "kinds": [kinds, [kinds.index(entry.kind) for entry in entries]],
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
@@ -117,36 +107,15 @@ def render_parts(entries: Sequence[Entry], config: dict[str, Any], stemmer: Stem
         yield OutputFile(part_path(name), text.encode())
 
 
-def _count(entries: Iterable[Entry], stemmer: Stemmer) -> tuple[list[int], dict[str, _Held]]:
-    """How many words the text of each place has; and for each word, as it is compared, the places that hold it."""
-    lengths = []
+def _found(counted: Iterable[Counted]) -> dict[str, _Held]:
+    """For each word, as it is compared, the places that hold it."""
     found: dict[str, _Held] = defaultdict(_Held)
-    known: dict[Hold, Hold] = {}
-    stem = stemmer.stem
-    for number, entry in enumerate(entries):
-        text = words(entry.text)
-        lengths.append(len(text))
-        held: dict[str, float] = {}
-        for word in words(entry.title):
-            _add(held, stem(word), TITLE_WEIGHT)
-        for phrase in map(words, entry.also):
-            for word in phrase:
-                _add(held, stem(word), ALSO_WEIGHT / len(stemmer.telling(phrase)))
-        counts = dict.fromkeys(held, 0)
-        for word, times in Counter(text).items():
-            stemmed = stem(word)
-            counts[stemmed] = counts.get(stemmed, 0) + times
-        for word, times in counts.items():
-            hold = held.get(word, 0), times
-            found[word].places.append(number)
-            found[word].holds.append(known.setdefault(hold, hold))
-    return lengths, found
-
-
-def _add(held: dict[str, float], word: str, weight: float) -> None:
-    """The second and later time a word stands in a place adds less and less."""
-    before = held.get(word, 0)
-    held[word] = max(before, weight) + min(before, weight) * 0.2
+    for number, one in enumerate(counted):
+        for word, hold in zip(one.words, one.holds, strict=True):
+            held = found[word]
+            held.places.append(number)
+            held.holds.append(hold)
+    return found
 
 
 def _order(word: str) -> bytes:
@@ -163,32 +132,25 @@ def _ranks(found: dict[str, _Held]) -> dict[Hold, int]:
 
 
 def _phrases(
-    entries: Sequence[Entry], found: dict[str, _Held], stemmer: Stemmer
-) -> dict[str, dict[_Phrase, list[int]]]:
+    counted: Iterable[Counted], found: dict[str, _Held], stemmer: Stemmer
+) -> dict[str, dict[Phrase, list[int]]]:
     """Every title and other name with its places, below its rarest word; below "" if it has small words only."""
-    below: dict[str, dict[_Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, entry in enumerate(entries):
-        for phrase in dict.fromkeys(_phrase(text, stemmer) for text in (entry.title, *entry.also)):
-            if phrase.needed:
-                telling = [word for word in phrase.needed if word not in stemmer.small_stems]
-                rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
-                below[rarest][phrase].append(number)
+    below: dict[str, dict[Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, one in enumerate(counted):
+        for phrase in one.phrases:
+            telling = [word for word in phrase.needed if word not in stemmer.small_stems]
+            rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
+            below[rarest][phrase].append(number)
     return below
 
 
-def _phrase(text: str, stemmer: Stemmer) -> _Phrase:
-    listed = words(text)
-    needed = {stemmer.stem(word) for word in stemmer.telling(listed)}
-    return _Phrase(tuple(sorted(needed)), tuple(sorted({*map(stemmer.stem, listed)} - needed)))
-
-
-def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[_Phrase, list[int]]) -> list[Any]:
+def _places(held: _Held, ranks: dict[Hold, int], phrases: dict[Phrase, list[int]]) -> list[Any]:
     """What a part says of one word: its places, how each holds it, and the phrases below it."""
     said = [_distances(held.places), [ranks[hold] for hold in held.holds]]
     return [*said, _as_lists(phrases)] if phrases else said
 
 
-def _as_lists(phrases: dict[_Phrase, list[int]]) -> list[list[Any]]:
+def _as_lists(phrases: dict[Phrase, list[int]]) -> list[list[Any]]:
     return [
         [" ".join(phrase.needed), " ".join(phrase.better), _distances(numbers)] for phrase, numbers in phrases.items()
     ]

@@ -1,0 +1,29 @@
+"""Keeps the counted words of every place, so that the search index counts again only what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.fingerprint import Fingerprints
+from generator.keeping.store import KeptFile
+from generator.keeping.version import code_key
+from generator.model import Handbook
+from generator.output import OutputFile
+from generator.search import render_search_index
+from generator.wording import Strings
+
+
+def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> list[OutputFile]:
+    """The search index of a handbook. It may run in a process of its own.
+
+    Args:
+        folder: Where builds of one site keep things.
+        handbook: The handbook.
+        strings: The words of its language.
+    """
+    file = KeptFile(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
+    known = file.load() or {}
+    files, counted = render_search_index(handbook, strings, known)
+    if counted.keys() != known.keys():
+        file.save(counted)
+    return files
