@@ -11,6 +11,9 @@ from generator.pages.indexes import opening
 from generator.pages.long_lists import jumps_by_number
 from generator.pages.writer import PageWriter
 
+MOST_USES = 5
+"""In a long list of sources, this many playbooks are named for each; how many more there are is said."""
+
 
 def render(writer: PageWriter) -> Iterator[Draft]:
     """The sources page; none where the handbook has no sources."""
@@ -28,6 +31,7 @@ def render(writer: PageWriter) -> Iterator[Draft]:
         sources=handbook.sources,
         jumps=jumps,
         uses={source.id: _uses(handbook, source.id, in_short=bool(jumps)) for source in handbook.sources},
+        most=MOST_USES if jumps else None,
     )
 
 
