@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -39,42 +39,28 @@ def cores() -> int:
 
 
 def share_out(
-    work: Callable[[Sequence[Item]], Result],
+    work: Callable[[Item], Result],
     items: Sequence[Item],
     *,
-    size: int,
-    meanwhile: Callable[[], None] = lambda: None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     processes: int = 0,
 ) -> list[Result]:
-    """Do something with all items, some at a time, on all cores: the results, in order.
+    """Do something with each of some items, on all cores: the results, in order.
 
     Args:
-        work: What is done with some items. It may run in another process: what it changes in memory is lost.
-        items: The items.
-        size: How many are done at a time.
-        meanwhile: Something else that this process does before it takes its share.
-        progress: Told how many items are done, and how many there are.
+        work: What is done with an item. It may run in another process: what it changes in memory is lost.
+        items: The items, those that take longest first.
+        progress: Told how many items are begun, and how many there are.
         processes: How many to use; 0 for one a core.
 
     Raises:
         LostWorkerError: A process ended before its work was done.
         Exception: Whatever `work` raised first.
     """
-    chunks = [items[at : at + size] for at in range(0, len(items), size)]
-
-    def run(number: int) -> Result:
-        result = work(chunks[number])
-        progress(min((number + 1) * size, len(items)), len(items))
-        return result
-
-    context = get_context("fork") if sys.platform.startswith("linux") else None
-    count = min(processes or cores(), len(chunks))
-    if context is None or count < 2:
-        meanwhile()
-        return [run(number) for number in range(len(chunks))]
-    # What is there now is never looked at for rubbish, which would copy it.
-    gc.freeze()
+    count = min(processes or cores(), len(items))
+    if count < 2:
+        return [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
+    context = get_context("fork")
     taken = context.Value("l", 0)
 
     def numbers() -> Iterator[int]:
@@ -82,43 +68,65 @@ def share_out(
             with taken.get_lock():
                 number = taken.value
                 taken.value = number + 1
-            if number >= len(chunks):
+            if number >= len(items):
                 return
             yield number
 
     def work_on() -> dict[int, Result]:
-        return {number: work(chunks[number]) for number in numbers()}
+        return {number: work(items[number]) for number in numbers()}
 
-    workers = []
-    for _ in range(count - 1):
-        here, there = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(work_on, there), daemon=True)
-        worker.start()
-        there.close()
-        workers.append((worker, here))
+    workers: list[tuple[BaseProcess, Connection]] = []
+    with _tidying():
+        try:
+            for _ in range(count - 1):
+                here, there = context.Pipe(duplex=False)
+                worker = context.Process(target=_work, args=(work_on, there), daemon=True)
+                worker.start()
+                there.close()
+                workers.append((worker, here))
+            found = {number: _told(work(items[number]), progress, number, len(items)) for number in numbers()}
+            for _, here in workers:
+                found |= _received(here)
+        except BaseException:
+            for one, _ in workers:
+                one.kill()
+            raise
+        finally:
+            for one, here in workers:
+                here.close()
+                one.join()
+    return [found[number] for number in range(len(items))]
+
+
+@contextmanager
+def _tidying() -> Iterator[None]:
+    """Let Python look for rubbish, but never among what is there now: that would take long, and copy it."""
+    is_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
     try:
-        meanwhile()
-        found = {number: run(number) for number in numbers()}
-        for worker, here in workers:
-            found |= _received(here)
-            worker.join()
-    except BaseException:
-        for worker, _ in workers:
-            worker.kill()
-        raise
+        yield
     finally:
         gc.unfreeze()
-        for worker, here in workers:
-            here.close()
-            worker.join()
-    return [found[number] for number in range(len(chunks))]
+        if not is_on:
+            gc.disable()
+
+
+def _told(result: Result, progress: Callable[[int, int], None], number: int, total: int) -> Result:
+    progress(number + 1, total)
+    return result
 
 
 class Chore(Generic[Result]):
-    """Something that is done when its result is wanted."""
+    """Something that is done when its result is wanted.
+
+    Attributes:
+        is_begun: Whether another process is at it, whose result only this one can have.
+    """
 
     def __init__(self, do: Callable[[], Result]) -> None:
         self._do = do
+        self.is_begun = False
 
     def result(self) -> Result:
         """What came of it. Raises what it raised."""
@@ -144,6 +152,7 @@ class Errand(Chore[Result]):
             worker.start()
             there.close()
             self._do = partial(_fetch, worker, here)
+            self.is_begun = True
 
 
 def _fetch(worker: BaseProcess, here: Connection) -> Any:

@@ -11,8 +11,12 @@ from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
 from generator.loader.reading import Outcome, ReadFiles, read_file
 
+MANY = 3_000
+"""Of more files, nothing is held longer than it is needed, though that takes a little longer."""
 FEW_BYTES = 200_000
 """So much is read as quickly by one process as by several."""
+AT_A_TIME = 20
+"""How many files a core takes at a time."""
 
 
 class KeptFiles(ReadFiles):
@@ -30,17 +34,23 @@ class KeptFiles(ReadFiles):
         self._before = self.known
 
     def save(self) -> None:
-        """Keep what was read, if there is anything new."""
-        if self.known.keys() != self._before.keys() or any(
-            self.known[path] is not before for path, before in self._before.items()
-        ):
-            self._file.save(self.known)
+        """Keep what was read, if there is anything new, and forget it."""
+        known, before = self.known, self._before
+        self.known = self._before = {}
+        if known.keys() != before.keys() or any(known[path] is not old for path, old in before.items()):
+            self._file.save(known)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many files were read that there is little room for more."""
+        return len(self.known) > MANY
 
     def read_anew(self, paths: Sequence[str], files: Mapping[str, bytes]) -> list[Outcome]:
         """Read files on all cores, if they are many."""
         if sum(len(files[path]) for path in paths) < FEW_BYTES:
             return super().read_anew(paths, files)
-        chunks = share_out(partial(_read_some, files), paths, size=20)
+        some = [paths[at : at + AT_A_TIME] for at in range(0, len(paths), AT_A_TIME)]
+        chunks = share_out(partial(_read_some, files), some)
         return [outcome for chunk in chunks for outcome in chunk]
 
 

@@ -13,9 +13,9 @@ import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from generator.disk import write_file
+from generator.disk import part_of
 
 _OWN = ("generator.", "pydantic.", "pydantic_core.")
 _BUILTINS = {
@@ -42,7 +42,7 @@ class KeptFile:
             key: What it is kept under: with another key, nothing is found.
         """
         self._path = path
-        self._key = key.encode()
+        self._key = f"{key}\n".encode()
 
     def load(self) -> Any:
         """What was kept; None where there is nothing that can be used."""
@@ -50,28 +50,49 @@ class KeptFile:
             whole = self._path.read_bytes()
         except OSError:
             return None
-        key, digest, data = whole.split(b"\n", 2) if whole.count(b"\n", 0, 200) >= 2 else (b"", b"", b"")
-        if key != self._key or digest != _digest(data):
+        data = memoryview(whole)[len(self._key) : -_DIGEST]
+        if not whole.startswith(self._key) or hashlib.blake2b(data, digest_size=_DIGEST).digest() != whole[-_DIGEST:]:
             return None
         # Else Python would look for rubbish again and again among what is just being made.
+        is_on = gc.isenabled()
         gc.disable()
         try:
             return _Unpickler(io.BytesIO(data)).load()
         except Exception:
             return None
         finally:
-            gc.enable()
+            if is_on:
+                gc.enable()
 
     def save(self, value: object) -> None:
         """Keep a value. Where the disk does not let it, nothing is kept."""
-        data = pickle.dumps(value, protocol=5)
-        with suppress(OSError):
+        part = part_of(self._path)
+        try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(self._path, b"\n".join([self._key, _digest(data), data]), lasts=False)
+            with part.open("wb") as file:
+                file.write(self._key)
+                hashed = _Hashed(file)
+                pickle.Pickler(hashed, protocol=5).dump(value)
+                file.write(hashed.digest.digest())
+            part.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).hexdigest().encode()
+_DIGEST = 16
+
+
+class _Hashed:
+    """Writes to a file, and remembers the digest of what was written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.blake2b(digest_size=_DIGEST)
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self._file.write(data)
 
 
 class _Unpickler(pickle.Unpickler):

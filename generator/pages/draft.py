@@ -55,7 +55,7 @@ class _Asked(Mapping[str, str]):
         return len(self._titles)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A file of the docs folder before it is made. Two with the same inputs, and the same answers to what they look up,
     are the same file.

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from generator.build import BuiltHandbook, build_handbook
-from generator.crew import Errand
+from generator.crew import Chore, Errand
 from generator.disk import read_content
 from generator.engines import DEFAULT
 from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
+from generator.keeping.content import MANY
 from generator.keeping.words import render_kept_search
 from generator.phases import phase
 from generator.plugin.site import Project, new_site, write_site
@@ -60,7 +61,12 @@ class Build:
             content = read_content(self._project.content_dir)
         files = self._last.files if self._last else None
         search = partial(render_kept_search, self._last.folder) if self._last else None
-        return build_handbook(content, self._project.site_url, self._project.press, files, Errand, search)
+        # What is made meanwhile waits in the memory of another process: too much of a large handbook.
+        beside = Errand if len(content) < MANY else Chore
+        built = build_handbook(content, self._project.site_url, self._project.press, files, beside, search)
+        if files and files.are_many:
+            files.save()
+        return built
 
     def write(self, built: BuiltHandbook) -> None:
         """Write the site. For what it raises see `write_site`."""

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.addresses import page_url
 from generator.build import BuiltHandbook
-from generator.crew import share_out
+from generator.crew import Chore, share_out
 from generator.disk import FolderFiles
 from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
@@ -44,12 +44,8 @@ class LeftToMkDocsError(Exception):
     """Somebody else has a say in the site, or MkDocs something to say about it."""
 
 
-class _Made(NamedTuple):
-    """A page that was made: its place in the site, how, and as it was written."""
-
-    place: str
-    record: Record
-    written: Written
+_Todo = tuple[str, Draft, str]
+"""A page to make: its place in the site, the page, and its key."""
 
 
 def check_alone(config: MkDocsConfig) -> None:
@@ -110,10 +106,11 @@ class WholeSite:
             LeftToMkDocsError: MkDocs has something to say about a page.
         """
         self._folder = str(folder)
-        self._files = dict(begun)
+        self._files = begun
+        self._written: set[str] = set()
         known = last.records if last.key == self.key else {}
         records: dict[str, Record] = {}
-        todo: list[tuple[str, Draft, str]] = []
+        todo: list[_Todo] = []
         with phase("compare"):
             for draft in self._built.drafts:
                 place, key = place_of(draft.path), self._key(draft)
@@ -123,24 +120,23 @@ class WholeSite:
                 else:
                     todo.append((place, draft, key))
         with phase("pages"):
-            records |= self._write_pages(todo)
+            records |= self._write_drafts(todo)
         with phase("other files"):
             self._check_anchors(records)
-            written = {place_of(draft.path) for draft in self._built.drafts}
-            written |= {self._write(file.path, _bytes_of(file)) for file in self._built.made}
+            self._written |= {place_of(draft.path) for draft in self._built.drafts}
+            for file in self._built.made:
+                self._write(file.path, _bytes_of(file))
             theme = self._write_theme(last.theme if last.key == self.key else ())
-            written |= {*theme}
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
-            written |= {self._write(name, self._site[name]) for name in self._site.templates}
-        written |= {self._write(file.path, _bytes_of(file)) for file in self._built.late_files}
+            for name in self._site.templates:
+                self._write(name, self._site[name])
         with phase("finish"):
-            sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in written}
-            sitemap = self._site["sitemap.xml"]
-            for file in last_files(sums, sitemap, self._built):
-                written.add(self._write(file.path, _bytes_of(file)))
-            remove(folder, self._files.keys() - written)
-            self._files = {path: self._files[path] for path in sorted(written)}
-        return Kept(self.key, records, self._files, theme)
+            sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in self._written}
+            for file in last_files(sums, self._site["sitemap.xml"], self._built):
+                self._write(file.path, _bytes_of(file))
+            remove(folder, self._files.keys() - self._written)
+            files = {path: self._files[path] for path in sorted(self._written)}
+        return Kept(self.key, records, files, theme)
 
     def _key(self, draft: Draft) -> str:
         if not draft.path.endswith(".md"):
@@ -162,25 +158,44 @@ class WholeSite:
                 self._answers[id_] = self._fingerprints.of(lookups.answers([id_]))
         return self._fingerprints.of([self._answers[id_] for id_ in asked])
 
-    def _write_pages(self, todo: Sequence[tuple[str, Draft, str]]) -> dict[str, Record]:
-        progress = partial(show_progress, "Writing pages")
+    def _write_drafts(self, todo: Sequence[_Todo]) -> dict[str, Record]:
+        """Write the pages that are not as they were, and what else takes long: how each page was made."""
         self._site.make_ready()
-        chunks = share_out(self._write_some, todo, size=AT_A_TIME, progress=progress)
-        made = [one for chunk in chunks for one in chunk]
-        self._files |= {one.place: one.written for one in made}
-        return {one.place: one.record for one in made}
+        pages = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
+        progress = partial(show_progress, "Writing pages")
+        records: dict[str, Record] = {}
+        late = [chore for chore in self._built.late if not chore.is_begun]
+        items: list[Chore[list[OutputFile]] | Sequence[_Todo]] = [*late, *pages]
+        for files, made in share_out(self._do, items, progress=progress):
+            self._files |= files
+            self._written |= files.keys()
+            records |= made
+        for chore in self._built.late:
+            if chore.is_begun:
+                self._do(chore)
+        return records
 
-    def _write_some(self, todo: Sequence[tuple[str, Draft, str]]) -> list[_Made]:
+    def _do(self, item: Chore[list[OutputFile]] | Sequence[_Todo]) -> tuple[dict[str, Written], dict[str, Record]]:
+        """Write some files: all of them as they stand there now, and how those that are pages were made."""
+        files: dict[str, Written] = {}
+        records: dict[str, Record] = {}
+        if isinstance(item, Chore):
+            for file in item.result():
+                self._write(file.path, _bytes_of(file))
+                files[file.path] = self._files[file.path]
+            return files, records
         with _silent():
-            return [self._write_page(place, draft, key) for place, draft, key in todo]
+            for place, draft, key in item:
+                records[place], files[place] = self._write_page(place, draft, key)
+        return files, records
 
-    def _write_page(self, place: str, draft: Draft, key: str) -> _Made:
+    def _write_page(self, place: str, draft: Draft, key: str) -> tuple[Record, Written]:
         content, asked = draft.made()
         is_page = draft.path.endswith(".md")
         page = self._site.framed(place, content) if is_page else Framed(content.encode())
         asked_for = tuple(sorted(asked))
         record = Record(key, asked_for, self._answered(asked_for), page.robots, page.linked)
-        return _Made(place, record, write_into(self._folder, place, page.content))
+        return record, write_into(self._folder, place, page.content)
 
     def _check_anchors(self, records: Mapping[str, Record]) -> None:
         """Let MkDocs tell of links that lead to no place of a page."""
@@ -192,18 +207,21 @@ class WholeSite:
     def _write_theme(self, known: Sequence[str]) -> tuple[str, ...]:
         """Write the theme's files, or let those stand that are known to come from it: their places."""
         if known and all(path in self._files for path in known):
+            self._written |= {*known}
             return tuple(known)
         theme = self._site.theme_files()
         start = (Path(self._folder) / "index.html").read_bytes()
         lasting = lasting_theme_files(theme, start)
-        return tuple(self._write(path, Path(theme[path]).read_bytes()) for path in lasting)
+        for path in lasting:
+            self._write(path, Path(theme[path]).read_bytes())
+        return tuple(lasting)
 
-    def _write(self, path: str, content: bytes) -> str:
-        """Write a file, unless it is there already: its path."""
+    def _write(self, path: str, content: bytes) -> None:
+        """Write a file, unless it is there already."""
+        self._written.add(path)
         known = self._files.get(path)
         if known is None or known.size != len(content) or known.digest != digest_of(content):
             self._files[path] = write_into(self._folder, path, content)
-        return path
 
 
 def place_of(path: str) -> str:

@@ -44,7 +44,7 @@ def read_tokens(text: str, *, inline: bool) -> list[Token]:
     return markdown.parseInline(text) if inline else markdown.parse(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def links(text: str, *, inline: bool = False) -> tuple[str, ...]:
     """The targets of all links in a rich text, or in one line of it, in order."""
     if is_plain(text, inline=inline):
@@ -68,7 +68,7 @@ def scheme_of(target: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def render_text(text: str, *, inline: bool = False) -> str:
     """A rich text, or one line of it, without its marks, on one line; what search reads."""
     if is_plain(text, inline=inline):

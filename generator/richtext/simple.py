@@ -34,7 +34,7 @@ class Block(NamedTuple):
     lines: tuple[Line, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=500)
 def simple_blocks(text: str) -> tuple[Block, ...] | None:
     """The blocks of a rich text; None for one that is not simple."""
     blocks: list[Block] = []

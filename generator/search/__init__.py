@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from generator.fingerprint import Fingerprints
@@ -64,9 +65,14 @@ def render_search_index(
         counted[key] = (known or {}).get(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
     places = [place for some in counted.values() for place in some]
     config = {"lang": [language], "stop": small}
-    data = {"config": config, "docs": [_without_empty(place.entry) for place in places]}
-    listed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return [OutputFile(JSON_PATH, listed.encode()), *render_parts(places, config, stemmer)], counted
+    # Piece by piece, for all of it takes up much room in a large handbook.
+    docs = b",".join(_as_json(_without_empty(place.entry)).encode() for place in places)
+    whole = b'{"config":%b,"docs":[%b]}' % (_as_json(config).encode(), docs)
+    return [OutputFile(JSON_PATH, whole), *render_parts(places, config, stemmer)], counted
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_search_file(path: str) -> bool:
@@ -75,4 +81,5 @@ def is_search_file(path: str) -> bool:
 
 
 def _without_empty(entry: Entry) -> dict[str, Any]:
-    return {key: value for key, value in vars(entry).items() if value or key in ("location", "text")}
+    said = ((field.name, getattr(entry, field.name)) for field in fields(entry))
+    return {key: value for key, value in said if value or key in ("location", "text")}

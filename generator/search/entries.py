@@ -16,7 +16,7 @@ from generator.richtext import render_text, written_sections
 from generator.wording import Strings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One place that search can find.
 

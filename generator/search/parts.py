@@ -49,7 +49,7 @@ class _Group(Generic[Value]):
 class _Held:
     """The places that hold a word, by their numbers, and how each holds it. There are millions in a large handbook."""
 
-    places: array[int] = field(default_factory=lambda: array("L"))
+    places: array[int] = field(default_factory=lambda: array("I"))
     holds: list[Hold] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -79,10 +79,6 @@ def render_parts(counted: Sequence[Counted], config: dict[str, Any], stemmer: St
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
     phrases = _phrases(counted, found, stemmer)
-    by_letter = list(_divided(_by_letter(listed), WORDS_SIZE, _as_json))
-    held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
-    by_word = list(_divided(held, PLACES_SIZE, _as_entry))
-    by_place = list(_divided(entries, TEXTS_SIZE, _as_shown))
     kinds = [*dict.fromkeys(entry.kind for entry in entries)]
     start: dict[str, Any] = {
         "config": config,
@@ -91,20 +87,40 @@ def render_parts(counted: Sequence[Counted], config: dict[str, Any], stemmer: St
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
         "phrases": _as_lists(phrases.get("", {})),
-        "words": [letters.values[0][0] for letters in by_letter],
-        "places": [some.values[0][0] for some in by_word],
-        "texts": [len(shown.values) for shown in by_place],
+        "words": [],
+        "places": [],
+        "texts": [],
     }
-    parts: dict[str, str] = {}
-    for number, letters in enumerate(by_letter):
+    version = hashlib.sha256()
+    # One part after the other: in a large handbook, all of them at once take up much room.
+    for name, text in _parts(entries, listed, found, ranks, phrases, start):
+        script = _as_script(name, text)
+        version.update(script)
+        yield OutputFile(part_path(name), script)
+    start["version"] = version.hexdigest()[:8]
+    yield OutputFile(part_path(START), _as_script(START, _as_json(start)))
+
+
+def _parts(
+    entries: Sequence[Entry],
+    listed: Sequence[str],
+    found: dict[str, _Held],
+    ranks: dict[Hold, int],
+    phrases: dict[str, dict[Phrase, list[int]]],
+    start: dict[str, Any],
+) -> Iterator[tuple[str, str]]:
+    """The name and value of every part but the start, in which is noted where each begins."""
+    for number, letters in enumerate(_divided(_by_letter(listed), WORDS_SIZE, _as_json)):
         spelled = [word for letter in letters.values for word in letter]
-        parts[f"words-{number}"] = _as_json([" ".join(spelled), [len(found[word]) for word in spelled]])
-    parts |= {f"places-{number}": f"{{{some.text}}}" for number, some in enumerate(by_word)}
-    parts |= {f"texts-{number}": f"[{shown.text}]" for number, shown in enumerate(by_place)}
-    scripts = {name: _as_script(name, text) for name, text in parts.items()}
-    start["version"] = hashlib.sha256("".join(scripts.values()).encode()).hexdigest()[:8]
-    for name, text in {START: _as_script(START, _as_json(start)), **scripts}.items():
-        yield OutputFile(part_path(name), text.encode())
+        start["words"].append(spelled[0])
+        yield f"words-{number}", _as_json([" ".join(spelled), [len(found[word]) for word in spelled]])
+    held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
+    for number, some in enumerate(_divided(held, PLACES_SIZE, _as_entry)):
+        start["places"].append(some.values[0][0])
+        yield f"places-{number}", f"{{{some.text}}}"
+    for number, shown in enumerate(_divided(entries, TEXTS_SIZE, _as_shown)):
+        start["texts"].append(len(shown.values))
+        yield f"texts-{number}", f"[{shown.text}]"
 
 
 def _found(counted: Iterable[Counted]) -> dict[str, _Held]:
@@ -194,8 +210,8 @@ def _divided(values: Iterable[Value], most: int, as_json: Callable[[Value], str]
         yield _Group(group, ",".join(texts))
 
 
-def _as_script(name: str, text: str) -> str:
-    return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {text};\n'
+def _as_script(name: str, text: str) -> bytes:
+    return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {text};\n'.encode()
 
 
 def _as_json(value: object) -> str:
