@@ -108,7 +108,10 @@ def test_a_huge_text_is_not_read_whole_and_a_huge_picture_not_at_all(folder: Pat
         "  hint: take it out of the content folder, or mend it"
     )
     (folder / "film.mp4").unlink()
-    assert len(read_content(folder)["style.yml"]) == MAX_BYTES + 1
+    (folder / "permalinks.yml").write_bytes(b"#" * 2 * MAX_BYTES)
+    read = read_content(folder)
+    assert len(read["style.yml"]) == MAX_BYTES + 1
+    assert len(read["permalinks.yml"]) == 2 * MAX_BYTES
     assert time.process_time() - start < 1
 
 

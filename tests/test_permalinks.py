@@ -17,6 +17,7 @@ from generator.loader import load_handbook
 from generator.model.permalinks import successor
 from generator.permalinks import Permalinks
 from generator.printing import Press
+from generator.problems import ContentError
 from generator.wording import load_strings
 from tests.conftest import Change
 
@@ -138,6 +139,21 @@ def test_an_id_that_moved_keeps_its_old_addresses(changed: Changed) -> None:
     assert links.old_pages == {"us/": "about", "who-we-are/": "about"}
     paths = {file.path for file in build_handbook(files).files}
     assert {"us/index.html", "who-we-are/index.html", "go/about/index.html"} <= paths
+
+
+def test_a_ledger_may_be_as_long_as_a_handbook_needs(changed: Changed) -> None:
+    files = published(changed({}))
+    files["retired.yml"] = b"retired:\n- id: old\n  reason: It was much too long.\n"
+    old = "".join(f"  old.part-{number:05}: 2026-11-22 /old/#part-{number:05}\n" for number in range(40_000))
+    files["permalinks.yml"] += old.encode()
+    assert len(files["permalinks.yml"]) > 1_500_000
+    links = Permalinks(load_handbook(files))
+    lines = str(accepted_ledger(links, DAY).content).splitlines()
+    assert sorted(lines) == sorted(files["permalinks.yml"].decode().splitlines())
+    with pytest.raises(
+        ContentError, match=r'permalinks.yml:\d+:3: error: the published id "old.part-00000" leads nowhere'
+    ):
+        load_handbook({path: content for path, content in files.items() if path != "retired.yml"})
 
 
 def test_odd_ids_are_written_so_that_they_are_read_back(changed: Changed) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 import yaml
 
 from generator.problems import ContentError
-from generator.yaml_reader import MAX_DEPTH, MAX_NODES, Place, read_text, read_yaml, render_yaml
+from generator.yaml_reader import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Document,
+    Place,
+    read_long_list,
+    read_text,
+    read_yaml,
+    render_yaml,
+)
 
 LISTED = """\
 # the first line
@@ -129,6 +141,71 @@ def test_an_alias_is_written_out() -> None:
 
 def test_plain_yaml_reads_like_everyone_else_reads_it() -> None:
     assert data_of(LISTED) == yaml.safe_load(LISTED)
+
+
+# --- lists that programs write ------------------------------------------------------------------
+
+LINES = """\
+# Every id.
+
+links:
+  about: 2026-11-22 /about/
+  "true": 2026-11-22 /true/ /yes/
+# and more
+  bread.rye: 2026-11-22 /bread/#rye:dark /brot/#größe'"[x]
+  "2026": 2026-11-22 /2026/
+"""
+ENTRY = "links:\n  a: 2026-11-22 /a/"
+IN_LINES = (
+    *(
+        "",
+        "links:",
+        "links: {}",
+        "- a",
+        "links:\n- a",
+        "links: # no",
+        "\tlinks:",
+        f"---\n{ENTRY}",
+        f"links:\nb:\n{ENTRY[7:]}",
+    ),
+    *(
+        f"{ENTRY}{end}"
+        for end in ("   ", " # b", ":", ": /b", "\u00a0/", "\n    b", "\nother: 1", "\n...", "\n\n#\n", " /b#:x")
+    ),
+    *(
+        ENTRY.replace("a:", key, 1)
+        for key in ("null:", "a :", "A:", '"a":', '"\\x61":', "? a:", "a: &x", "a: !x", "a.b-1:")
+    ),
+    *(f"{ENTRY}\n{ENTRY[7:]}", ENTRY[7:], ENTRY.replace("  a", " a"), ENTRY[:-4], ENTRY.replace("-", "")),
+)
+
+
+@pytest.mark.parametrize("text", [LINES, LINES.replace("\n", "\r\n"), LINES.rstrip(), *IN_LINES])
+def test_a_list_of_lines_is_read_as_yaml_reads_it(text: str) -> None:
+    def outcome(read: Callable[[bytes, str], Document]) -> Document | str:
+        try:
+            return read(text.encode(), "a.yml")
+        except ContentError as error:
+            return str(error)
+
+    assert outcome(read_long_list) == outcome(read_yaml)
+
+
+def test_a_list_of_lines_may_be_long() -> None:
+    lines = [f"  chapter-{number}.step: 2026-11-22 /playbooks/chapter-{number}/#step\n" for number in range(60_000)]
+    start = time.process_time()
+    document = read_long_list("".join(["links:\n", *lines]).encode(), "a.yml")
+    assert time.process_time() - start < 3
+    assert len(document.data["links"]) == 60_000
+    assert spot(document.key_place(("links", "chapter-40000.step"))) == (40_002, 3)
+    for odd in ("<<<<<<< HEAD\n", lines[7]):
+        with pytest.raises(ContentError) as caught:
+            read_long_list("".join(["links:\n", *lines[:50_000], odd, *lines[50_000:]]).encode(), "a.yml")
+        assert str(caught.value) == (
+            "a.yml:50002:1: error: a file of more than 1 MB can hold only lines of a key, a day and addresses "
+            "[too-large]\n"
+            "  hint: put this line back as it was written, each key once"
+        )
 
 
 # --- refusals ----------------------------------------------------------------------------------

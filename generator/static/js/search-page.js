@@ -154,5 +154,7 @@ input.addEventListener("input", () => {
 });
 
 input.value = new URLSearchParams(location.search).get("q") ?? "";
-if (input.value) show();
-else input.focus();
+if (input.value) {
+  lists.hidden = true; // results come in their place
+  show();
+} else input.focus();
