@@ -71,7 +71,7 @@ class BuiltHandbook:
     drafts: tuple[Draft, ...]
     shared: object
     made: tuple[OutputFile, ...]
-    late: tuple[Chore[list[OutputFile]], ...]
+    late: tuple[Chore[Iterable[OutputFile]], ...]
     nav: tuple[NavEntry, ...]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
@@ -99,7 +99,7 @@ def build_handbook(
     press: Press | None = None,
     read: ReadFiles | None = None,
     beside: type[Chore[Any]] = Chore,
-    search: Callable[[Handbook, Strings], list[OutputFile]] | None = None,
+    search: Callable[[Handbook, Strings], Iterable[OutputFile]] | None = None,
 ) -> BuiltHandbook:
     """Build a handbook in memory.
 
@@ -118,7 +118,7 @@ def build_handbook(
     with phase("check"):
         handbook = load_handbook(content, read=read)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
-    searching: Chore[list[OutputFile]] = beside(partial(search or _search, handbook, strings))
+    searching: Chore[Iterable[OutputFile]] = beside(partial(search or render_search_index, handbook, strings))
     links = Permalinks(handbook)
     sheets = list(SheetSetter(handbook, strings, site_url).documents()) if press else []
     link_sheets = list(link_documents(handbook, strings, site_url)) if press else []
@@ -131,7 +131,7 @@ def build_handbook(
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
-    listing: Chore[list[OutputFile]] = beside(partial(_lists, handbook, strings, site_url, downloads))
+    listing: Chore[Iterable[OutputFile]] = beside(partial(_lists, handbook, strings, site_url, downloads))
     with phase("draft"):
         drafts = render_pages(writer, links)
     others = [
@@ -154,10 +154,6 @@ def build_handbook(
         frame=make_frame(strings),
         warnings=tuple(warnings),
     )
-
-
-def _search(handbook: Handbook, strings: Strings) -> list[OutputFile]:
-    return render_search_index(handbook, strings)[0]
 
 
 def _lists(handbook: Handbook, strings: Strings, site_url: str, downloads: Sequence[Download]) -> list[OutputFile]:

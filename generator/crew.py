@@ -137,18 +137,14 @@ class Chore(Generic[Result]):
         self.is_begun = False
 
     def result(self) -> Result:
-        """What came of it. Raises what it raised."""
-        return self._result
-
-    @cached_property
-    def _result(self) -> Result:
+        """What comes of it. Raises what it raises. It is done each time."""
         return self._do()
 
 
 class Errand(Chore[Result]):
     """Something that another process does meanwhile. Without a core for it, this one does it in the end.
 
-    Where that process is lost, `result` raises `LostWorkerError`.
+    Where that process is lost, `result` raises `LostWorkerError`. What comes one after the other comes all at once.
     """
 
     def __init__(self, do: Callable[[], Result]) -> None:
@@ -159,8 +155,16 @@ class Errand(Chore[Result]):
             worker = context.Process(target=_work, args=(do, there), daemon=True)
             worker.start()
             there.close()
-            self._do = partial(_fetch, worker, here)
+            self._fetch = partial(_fetch, worker, here)
             self.is_begun = True
+
+    def result(self) -> Result:
+        """What came of it. Raises what it raised."""
+        return self._result if self.is_begun else super().result()
+
+    @cached_property
+    def _result(self) -> Result:
+        return self._fetch()  # type: ignore[no-any-return]
 
 
 def _fetch(worker: BaseProcess, here: Connection) -> Any:
@@ -174,7 +178,8 @@ def _fetch(worker: BaseProcess, here: Connection) -> Any:
 def _work(run: Callable[[], Any], there: Connection) -> None:
     _end_with_parent()
     try:
-        outcome = (True, run())
+        result = run()
+        outcome = (True, list(result) if isinstance(result, Iterator) else result)
     except BaseException as error:
         outcome = (False, error)
     with suppress(Exception):  # what cannot be sent is a process that was lost

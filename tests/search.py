@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.search import Entry, count_entry, render_parts
+from generator.search import Entry, count_entry, gather, render_parts
 from generator.search.words import Stemmer
 from generator.wording import load_strings
 from tests.node import PACKAGES, run_node
@@ -36,7 +36,7 @@ def parts_of(docs: Iterable[Mapping[str, Any]], config: Mapping[str, Any] = ENGL
     """The parts of an index as data: name -> value."""
     entries = [Entry(**doc) for doc in docs]
     stemmer = Stemmer(config["lang"][0], config["stop"])
-    files = render_parts([count_entry(entry, stemmer, {}) for entry in entries], dict(config), stemmer)
+    files = render_parts(gather(count_entry(entry, stemmer, {}) for entry in entries), dict(config), stemmer)
     return {file.path.removeprefix("search/").removesuffix(".js"): read_part(bytes(file.content)) for file in files}
 
 

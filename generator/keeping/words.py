@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.fingerprint import Fingerprints
@@ -9,11 +10,14 @@ from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.search import render_search_index
+from generator.search import count_things, render_search_index
 from generator.wording import Strings
 
+MOST = 20_000
+"""Of a handbook with more places nothing is kept, for that would take up much room while it is built."""
 
-def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> list[OutputFile]:
+
+def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> Iterator[OutputFile]:
     """The search index of a handbook. It may run in a process of its own.
 
     Args:
@@ -21,9 +25,11 @@ def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> li
         handbook: The handbook.
         strings: The words of its language.
     """
+    if len(handbook.targets) > MOST:
+        return render_search_index(handbook, strings)
     file = KeptFile(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
     known = file.load() or {}
-    files, counted = render_search_index(handbook, strings, known)
+    counted = dict(count_things(handbook, strings, known))
     if counted.keys() != known.keys():
         file.save(counted)
-    return files
+    return render_search_index(handbook, strings, (place for places in counted.values() for place in places))

@@ -10,7 +10,7 @@ looks at other pages. All others, and those of which MkDocs has something to say
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -165,7 +165,7 @@ class WholeSite:
         progress = partial(show_progress, "Writing pages")
         records: dict[str, Record] = {}
         late = [chore for chore in self._built.late if not chore.is_begun]
-        items: list[Chore[list[OutputFile]] | Sequence[_Todo]] = [*late, *pages]
+        items: list[Chore[Iterable[OutputFile]] | Sequence[_Todo]] = [*late, *pages]
         for files, made in share_out(self._do, items, progress=progress):
             self._files |= files
             self._written |= files.keys()
@@ -175,7 +175,7 @@ class WholeSite:
                 self._do(chore)
         return records
 
-    def _do(self, item: Chore[list[OutputFile]] | Sequence[_Todo]) -> tuple[dict[str, Written], dict[str, Record]]:
+    def _do(self, item: Chore[Iterable[OutputFile]] | Sequence[_Todo]) -> tuple[dict[str, Written], dict[str, Record]]:
         """Write some files: all of them as they stand there now, and how those that are pages were made."""
         files: dict[str, Written] = {}
         records: dict[str, Record] = {}

@@ -7,7 +7,7 @@ place it is, where it belongs, and the reader's own words for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -16,7 +16,7 @@ from generator.model import Handbook
 from generator.output import OutputFile
 from generator.search.counting import Counted, count_entry
 from generator.search.entries import Entry, search_entries, search_things
-from generator.search.parts import FOLDER, START, is_part, part_path, render_parts
+from generator.search.parts import FOLDER, START, gather, is_part, part_path, render_parts
 from generator.search.words import Stemmer
 from generator.wording import Strings
 
@@ -31,6 +31,8 @@ __all__ = [
     "Entry",
     "Known",
     "count_entry",
+    "count_things",
+    "gather",
     "is_search_file",
     "render_parts",
     "render_search_index",
@@ -42,33 +44,48 @@ Known = dict[str, tuple[Counted, ...]]
 """The places of things, counted, by the fingerprint of the thing."""
 
 
+def count_things(
+    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]]
+) -> Iterator[tuple[str, tuple[Counted, ...]]]:
+    """The places of each thing that search can find places of, with its fingerprint, in reading order.
+
+    Args:
+        handbook: The handbook.
+        strings: The words of its language.
+        known: What was counted before, in the same language and with the same words of the generator's.
+    """
+    stemmer = _stemmer(strings)
+    fingerprints = Fingerprints()
+    same: dict[Any, Any] = {}
+    for inputs, entries in search_things(handbook, strings):
+        key = fingerprints.of(inputs)
+        yield key, known.get(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
+
+
 def render_search_index(
-    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]] | None = None
-) -> tuple[list[OutputFile], Known]:
+    handbook: Handbook, strings: Strings, counted: Iterable[Counted] | None = None
+) -> Iterator[OutputFile]:
     """The search index as JSON for programs that read MkDocs' form of it, and as parts for the search page.
 
     Args:
         handbook: The handbook.
         strings: The words of its language.
-        known: What an earlier index was made from, in the same language and with the same words of the generator's.
-
-    Returns:
-        The files, and what they were made from.
+        counted: Its places in reading order, if they are counted already.
     """
-    language, small = strings.language, strings.text("small_words")
-    stemmer = Stemmer(language, small)
-    fingerprints = Fingerprints()
-    counted: Known = {}
-    same: dict[Any, Any] = {}
-    for inputs, entries in search_things(handbook, strings):
-        key = fingerprints.of(inputs)
-        counted[key] = (known or {}).get(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
-    places = [place for some in counted.values() for place in some]
-    config = {"lang": [language], "stop": small}
+    if counted is None:
+        counted = (place for _, places in count_things(handbook, strings, {}) for place in places)
+    gathered = gather(counted)
+    config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
-    docs = b",".join(_as_json(_without_empty(place.entry)).encode() for place in places)
+    docs = b",".join(_as_json(_without_empty(entry)).encode() for entry in gathered.entries)
     whole = b'{"config":%b,"docs":[%b]}' % (_as_json(config).encode(), docs)
-    return [OutputFile(JSON_PATH, whole), *render_parts(places, config, stemmer)], counted
+    yield OutputFile(JSON_PATH, whole)
+    del docs, whole
+    yield from render_parts(gathered, config, _stemmer(strings))
+
+
+def _stemmer(strings: Strings) -> Stemmer:
+    return Stemmer(strings.language, strings.text("small_words"))
 
 
 def _as_json(value: object) -> str:

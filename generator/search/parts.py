@@ -66,23 +66,54 @@ def is_part(path: str) -> bool:
     return re.fullmatch(rf"{FOLDER}/({START}|(words|places|texts)-\d+)\.js", path) is not None
 
 
-def render_parts(counted: Sequence[Counted], config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
+@dataclass(frozen=True)
+class Gathered:
+    """All places in reading order, and their words.
+
+    Attributes:
+        entries: The places.
+        lengths: How many words the text of each has.
+        phrases: The title and other names of each.
+        found: For each word, as it is compared, the places that hold it.
+    """
+
+    entries: list[Entry]
+    lengths: list[int]
+    phrases: list[tuple[Phrase, ...]]
+    found: dict[str, _Held]
+
+
+def gather(counted: Iterable[Counted]) -> Gathered:
+    """Gather all places. Of each only as much is held as the parts need."""
+    found: dict[str, _Held] = defaultdict(_Held)
+    gathered = Gathered([], [], [], found)
+    for number, one in enumerate(counted):
+        gathered.entries.append(one.entry)
+        gathered.lengths.append(one.length)
+        gathered.phrases.append(one.phrases)
+        for word, hold in zip(one.words, one.holds, strict=True):
+            held = found[word]
+            held.places.append(number)
+            held.holds.append(hold)
+    return gathered
+
+
+def render_parts(gathered: Gathered, config: dict[str, Any], stemmer: Stemmer) -> Iterator[OutputFile]:
     """Every part.
 
     Args:
-        counted: All places, in reading order.
+        gathered: All places.
         config: What the start says of the language.
         stemmer: Of the same language.
     """
-    entries = [one.entry for one in counted]
-    found = _found(counted)
+    entries, found = gathered.entries, gathered.found
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
-    phrases = _phrases(counted, found, stemmer)
+    phrases = _phrases(gathered, stemmer)
     kinds = [*dict.fromkeys(entry.kind for entry in entries)]
     start: dict[str, Any] = {
         "config": config,
-        "lengths": [one.length for one in counted],
+        "lengths": gathered.lengths,
         "kinds": [kinds, [kinds.index(entry.kind) for entry in entries]],
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
@@ -123,17 +154,6 @@ def _parts(
         yield f"texts-{number}", f"[{shown.text}]"
 
 
-def _found(counted: Iterable[Counted]) -> dict[str, _Held]:
-    """For each word, as it is compared, the places that hold it."""
-    found: dict[str, _Held] = defaultdict(_Held)
-    for number, one in enumerate(counted):
-        for word, hold in zip(one.words, one.holds, strict=True):
-            held = found[word]
-            held.places.append(number)
-            held.holds.append(hold)
-    return found
-
-
 def _order(word: str) -> bytes:
     """As JavaScript sorts."""
     return word.encode("utf-16-be")
@@ -147,13 +167,12 @@ def _ranks(found: dict[str, _Held]) -> dict[Hold, int]:
     return {hold: rank for rank, hold in enumerate(sorted(counted, key=lambda hold: (-counted[hold], hold)))}
 
 
-def _phrases(
-    counted: Iterable[Counted], found: dict[str, _Held], stemmer: Stemmer
-) -> dict[str, dict[Phrase, list[int]]]:
+def _phrases(gathered: Gathered, stemmer: Stemmer) -> dict[str, dict[Phrase, list[int]]]:
     """Every title and other name with its places, below its rarest word; below "" if it has small words only."""
     below: dict[str, dict[Phrase, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, one in enumerate(counted):
-        for phrase in one.phrases:
+    found = gathered.found
+    for number, phrases in enumerate(gathered.phrases):
+        for phrase in phrases:
             telling = [word for word in phrase.needed if word not in stemmer.small_stems]
             rarest = min(telling, key=lambda word: (len(found[word]), word), default="")
             below[rarest][phrase].append(number)
