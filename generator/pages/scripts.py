@@ -21,5 +21,5 @@ def render(writer: PageWriter) -> Iterator[Draft]:
             description=writer.description(script.summary),
             situations=", ".join(handbook.situation(id_).title for id_ in script.situations),
             show_help=writer.helps_first(script.id),
-            uses=handbook.uses(script.id),
+            uses=writer.uses(script.id),
         )

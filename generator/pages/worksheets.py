@@ -22,5 +22,5 @@ def render(writer: PageWriter) -> Iterator[Draft]:
             time=read_duration(sheet.time) if sheet.time else None,
             downloads=writer.offered(sheet.id, page_path("worksheet", sheet.id)),
             show_help=writer.helps_first(sheet.id),
-            uses=writer.handbook.uses(sheet.id),
+            uses=writer.uses(sheet.id),
         )

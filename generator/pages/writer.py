@@ -109,6 +109,10 @@ class PageWriter:
         """A page that another way makes: for the arguments see `Draft`."""
         return Draft(path, source, inputs, make, self.lookups)
 
+    def uses(self, id_: str) -> list[tuple[str, str]]:
+        """The steps that name a worksheet, script or source: public id, and what links to it are called."""
+        return [(use.id, f"{use.playbook.title}: {use.step.title}") for use in self.handbook.uses(id_)]
+
     @property
     def shared(self) -> object:
         """What any page may be made from, beside its inputs. Which playbooks there are is not in it."""

@@ -195,7 +195,7 @@ class WholeSite:
         page = self._site.framed(place, content) if is_page else Framed(content.encode())
         asked_for = tuple(sorted(asked))
         record = Record(key, asked_for, self._answered(asked_for), page.robots, page.linked)
-        return record, write_into(self._folder, place, page.content)
+        return record, self._as_written(place, page.content)
 
     def _check_anchors(self, records: Mapping[str, Record]) -> None:
         """Let MkDocs tell of links that lead to no place of a page."""
@@ -219,9 +219,14 @@ class WholeSite:
     def _write(self, path: str, content: bytes) -> None:
         """Write a file, unless it is there already."""
         self._written.add(path)
+        self._files[path] = self._as_written(path, content)
+
+    def _as_written(self, path: str, content: bytes) -> Written:
+        """A file with some content, which is written if it is not there already."""
         known = self._files.get(path)
-        if known is None or known.size != len(content) or known.digest != digest_of(content):
-            self._files[path] = write_into(self._folder, path, content)
+        if known and known.size == len(content) and known.digest == digest_of(content):
+            return known
+        return write_into(self._folder, path, content)
 
 
 def place_of(path: str) -> str:
