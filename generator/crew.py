@@ -42,14 +42,16 @@ def share_out(
     work: Callable[[Item], Result],
     items: Sequence[Item],
     *,
+    alone: Sequence[Item] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     processes: int = 0,
 ) -> list[Result]:
-    """Do something with each of some items, on all cores: the results, in order.
+    """Do something with each of some items, on all cores: the results, in order, those of `alone` first.
 
     Args:
         work: What is done with an item. It may run in another process: what it changes in memory is lost.
-        items: The items, those that take longest first.
+        items: The items.
+        alone: More of them, each of which takes so much room that a process does nothing else.
         progress: Told how many items are begun, and how many there are.
         processes: How many to use; 0 for one a core.
 
@@ -59,7 +61,8 @@ def share_out(
     """
     count = min(processes or cores(), len(items))
     if count < 2:
-        return [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
+        first = [work(item) for item in alone]
+        return first + [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
     context = get_context("fork")
     taken = context.Value("l", 0)
 
@@ -76,16 +79,18 @@ def share_out(
         return {number: work(items[number]) for number in numbers()}
 
     workers: list[tuple[BaseProcess, Connection]] = []
+    jobs: list[Callable[[], Any]] = [partial(work, item) for item in alone] + [work_on] * (count - 1)
     with _tidying():
         try:
-            for _ in range(count - 1):
+            for job in jobs:
                 here, there = context.Pipe(duplex=False)
-                worker = context.Process(target=_work, args=(work_on, there), daemon=True)
+                worker = context.Process(target=_work, args=(job, there), daemon=True)
                 worker.start()
                 there.close()
                 workers.append((worker, here))
             found = {number: _told(work(items[number]), progress, number, len(items)) for number in numbers()}
-            for _, here in workers:
+            first = [_received(here) for _, here in workers[: len(alone)]]
+            for _, here in workers[len(alone) :]:
                 found |= _received(here)
         except BaseException:
             for one, _ in workers:
@@ -95,7 +100,7 @@ def share_out(
             for one, here in workers:
                 here.close()
                 one.join()
-    return [found[number] for number in range(len(items))]
+    return first + [found[number] for number in range(len(items))]
 
 
 @contextmanager

@@ -46,6 +46,8 @@ class LeftToMkDocsError(Exception):
 
 _Todo = tuple[str, Draft, str]
 """A page to make: its place in the site, the page, and its key."""
+_Work = Chore[Iterable[OutputFile]] | Sequence[_Todo]
+"""What one process does at a time: make files, or pages."""
 
 
 def check_alone(config: MkDocsConfig) -> None:
@@ -153,6 +155,8 @@ class WholeSite:
     def _answered(self, asked: Sequence[str]) -> str:
         """The fingerprint of all that is known of some ids."""
         lookups = self._built.drafts[0].lookups
+        if not asked:
+            return ""
         for id_ in asked:
             if id_ not in self._answers:
                 self._answers[id_] = self._fingerprints.of(lookups.answers([id_]))
@@ -161,12 +165,11 @@ class WholeSite:
     def _write_drafts(self, todo: Sequence[_Todo]) -> dict[str, Record]:
         """Write the pages that are not as they were, and what else takes long: how each page was made."""
         self._site.make_ready()
-        pages = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
+        pages: list[_Work] = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
         progress = partial(show_progress, "Writing pages")
         records: dict[str, Record] = {}
-        late = [chore for chore in self._built.late if not chore.is_begun]
-        items: list[Chore[Iterable[OutputFile]] | Sequence[_Todo]] = [*late, *pages]
-        for files, made in share_out(self._do, items, progress=progress):
+        late: list[_Work] = [chore for chore in self._built.late if not chore.is_begun]
+        for files, made in share_out(self._do, pages, alone=late, progress=progress):
             self._files |= files
             self._written |= files.keys()
             records |= made
@@ -175,7 +178,7 @@ class WholeSite:
                 self._do(chore)
         return records
 
-    def _do(self, item: Chore[Iterable[OutputFile]] | Sequence[_Todo]) -> tuple[dict[str, Written], dict[str, Record]]:
+    def _do(self, item: _Work) -> tuple[dict[str, Written], dict[str, Record]]:
         """Write some files: all of them as they stand there now, and how those that are pages were made."""
         files: dict[str, Written] = {}
         records: dict[str, Record] = {}
