@@ -11,10 +11,10 @@ Sizes = Mapping[int, Mapping[str, Mapping[str, Any]]]
 """Playbooks -> name of a tool -> what it took, as in results.json."""
 
 FASTER = {
-    "mkdocs": ("MkDocs + Material, pruned", 3.0),
+    "mkdocs": ("MkDocs + Material, pruned,", 3.0),
     "zensical": ("Zensical", 1.0),
-    "eleventy": ("Eleventy, same pages", 1.0),
-    "eleventy-plain": ("Eleventy, plain Markdown", 1.0),
+    "eleventy": ("Eleventy, same pages,", 1.0),
+    "eleventy-plain": ("Eleventy, plain Markdown,", 1.0),
 }
 """Tool -> its name, and how many times as long as a cold build it is to take at 1,000 playbooks, at least."""
 FULL = {"hugo": "Hugo, same pages", "hugo-plain": "Hugo, plain Markdown"}
@@ -57,7 +57,7 @@ def targets(sizes: Sizes, pdf: Mapping[str, Any] | None) -> Iterator[dict[str, A
         if value is not None:
             met = value >= limit if limit > 1 else value > limit
             text = f"at least {limit:g} times" if limit > 1 else "more than 1 time"
-            yield _target(f"1,000 playbooks, cold: {name}, takes as long", text, f"{value:.2f} times", met)
+            yield _target(f"1,000 playbooks, cold: {name} takes as long", text, f"{value:.2f} times", met)
     less, more = median_of(sizes, 1000, "own"), median_of(sizes, 5000, "own")
     if less and more:
         value = more / less

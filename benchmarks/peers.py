@@ -37,8 +37,8 @@ HUGO_SEARCH = """\
 """
 ELEVENTY = """\
 module.exports = function (config) {
-  config.addFilter("asEntry", page => JSON.stringify({
-    title: page.data.title, url: page.url, text: (page.content || "").replace(/<[^>]*>/g, ""),
+  config.addFilter("asEntry", (content, title, url) => JSON.stringify({
+    title, url, text: content.replace(/<[^>]*>/g, ""),
   }));
   return { dir: { input: "src" }, markdownTemplateEngine: false };
 };
@@ -52,7 +52,8 @@ ELEVENTY_SEARCH = """\
 permalink: search.json
 eleventyExcludeFromCollections: true
 ---
-[{% for page in collections.all %}{% if not loop.first %},{% endif %}{{ page | asEntry | safe }}{% endfor %}]
+[{% for p in collections.all %}{% if not loop.first %},{% endif %}{{ p.content | asEntry(p.data.title, p.url) | safe }}
+{% endfor %}]
 """
 
 

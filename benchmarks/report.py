@@ -11,7 +11,7 @@ from benchmarks.figures import OWN, growth, ratio, shares
 
 HOW = """\
 Each run has a new folder and a process of its own, after all earlier writes are on the disk; the tools take turns,
-round by round, on the same disk and with nothing else running. Times are from the start of the command to its end,
+round by round, on the same disk. Times are from the start of the command to its end,
 with the start of Python or Node. *Largest process* is what the system tells of the timed runs, the largest of them.
 *All processes* is the most memory of all processes at one time, shared memory counted once, looked at every 0.1 s
 in one more run, which is not timed.
@@ -21,9 +21,10 @@ YAML, without PDFs. *Same pages* are the Markdown pages, and nothing else, that 
 *Plain Markdown* is the same content as authors of those tools would write it: a page for each chapter, script and
 worksheet. Hugo and Eleventy have the smallest layout that gives a page, and a search index in one file.
 
-The other tools do less: they check no content and no references, make no short links, no coach guides, no index
-pages by situation, no search that forgives mistakes, and write no files for the browser but those of their theme.
-*One edit* is a changed sentence in one step of another playbook each time, and the whole site is right after it."""
+The other tools do less: they check neither content nor references, make no short links, no search in parts that
+forgives mistakes, no page that opens without a server, and write no files for the browser but those of their theme.
+*One edit* is a changed sentence in one step, of another playbook each time; the whole site is right after it.
+Hugo and Eleventy build everything, edit or not."""
 
 
 def render_report(results: dict[str, Any]) -> str:
@@ -49,8 +50,9 @@ def _about(results: dict[str, Any]) -> str:
     machine = results["machine"]
     memory = f", {machine['memory_gb']:g} GB of memory" if machine["memory_gb"] else ""
     return (
-        f"Measured on {results['date']} in {results['rounds']} rounds on a machine with {machine['cores']} cores "
-        f"({machine['cpu']}){memory}, Python {machine['python']}. `make bench` measures anew; "
+        f"Measured on {results['date']} on a machine with {machine['cores']} cores "
+        f"({machine['cpu']}){memory}, Python {machine['python']}. "
+        f"Rounds: {results['rounds']}. `make bench` measures anew; "
         f'`make bench SIZES="100 1000"` a part of it.'
     )
 
@@ -101,7 +103,7 @@ def _growth(results: dict[str, Any], sizes: dict[int, Any]) -> Iterator[str]:
             for tool, times in found.items()
             if times
         )
-        yield _table(["tool", *(f"{step.replace('-', ' to ')}" for step in steps)], rows)
+        yield _table(["tool", *(f"{less:,} to {more:,}" for less, more in pairwise(sizes))], rows)
 
 
 def _phases(results: dict[str, Any], sizes: dict[int, Any]) -> Iterator[str]:
