@@ -18,7 +18,7 @@ from benchmarks.measuring import RunError
 from benchmarks.pdf import measure_pdfs
 from benchmarks.report import render_report
 from benchmarks.speed import Measured, measure_all
-from benchmarks.tools import Tool, all_tools
+from benchmarks.tools import NAMES, Tool, all_tools
 
 SIZES = [100, 1000, 5000]
 
@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--into", type=Path, default=Path(__file__).parent, help="the folder to write to")
     options = parser.parse_args(arguments)
     only = set(filter(None, options.only.split(",")))
+    if unknown := only - NAMES:
+        parser.error(f"no tool is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(NAMES))}")
     tools, missing = all_tools(only)
     with tempfile.TemporaryDirectory(prefix="handbook-bench-", ignore_cleanup_errors=True) as top:
         try:

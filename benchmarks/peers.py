@@ -57,10 +57,11 @@ eleventyExcludeFromCollections: true
 """
 
 
-def read_pages(folder: Path) -> Pages:
-    """The Markdown pages in a folder, and nothing else that is there."""
-    for path in sorted(folder.rglob("*.md")):
-        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
+def read_files(folder: Path, ending: str = "") -> Pages:
+    """The files in a folder and below whose names end so, and nothing else that is there."""
+    for path in sorted(folder.rglob(f"*{ending}")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
 
 
 def write_files(folder: Path, files: Pages) -> None:

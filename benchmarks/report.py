@@ -13,8 +13,8 @@ HOW = """\
 Each run has a new folder and a process of its own, after all earlier writes are on the disk; the tools take turns,
 round by round, on the same disk. Times are from the start of the command to its end,
 with the start of Python or Node. *Largest process* is what the system tells of the timed runs, the largest of them.
-*All processes* is the most memory of all processes at one time, shared memory counted once, looked at every 0.1 s
-in one more run, which is not timed.
+*All processes* is the most memory of all processes at one time, shared memory counted once, looked at every 0.1 s,
+at first more often, in one more run, which is not timed.
 
 What is built is made-up chapters of about 700 words with scripts and worksheets. This project builds them from its
 YAML, without PDFs. *Same pages* are the Markdown pages, and nothing else, that `handbook export` gives of them.

@@ -75,7 +75,7 @@ def measure_all(
 
 def _quick(tools: Sequence[Tool], size: int, kept: dict[str, Kept], left_out: list[str]) -> list[Tool]:
     """The tools that are worth waiting for at a size above the last one."""
-    slow = [tool for tool in tools if max(kept[tool.name]["seconds"]) > TOO_LONG]
+    slow = [tool for tool in tools if tool.name in kept and max(kept[tool.name]["seconds"]) > TOO_LONG]
     left_out += [
         f"{tool.label}, {size} playbooks and more: not run, as fewer took it more than {TOO_LONG:.0f} s."
         for tool in slow

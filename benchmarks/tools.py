@@ -27,7 +27,7 @@ from benchmarks.peers import (
     lay_out_eleventy,
     lay_out_hugo,
     lay_out_material,
-    read_pages,
+    read_files,
     write_files,
 )
 from benchmarks.plain import write_plain
@@ -93,7 +93,7 @@ def write_content(top: Path, size: int) -> None:
     """
     write_files(top / "own/content", write_handbook(size))
     (top / "own/mkdocs.yml").write_text(OWN_SETTINGS, encoding="utf-8")
-    write_files(top / "plain", write_plain(write_handbook(size)))
+    write_files(top / "plain", write_plain(read_files(top / "own/content")))
     measure([*OWN, "export", str(top / "export")], top / "own", OWN_ENV, top / "export.log")
 
 
@@ -179,7 +179,7 @@ def _eleventy() -> list[Tool]:
 
 
 def _layout(lay_out: Callable[[Path, Pages], None], pages: str) -> Callable[[Path, Path], None]:
-    return lambda content, folder: lay_out(folder, read_pages(content / pages))
+    return lambda content, folder: lay_out(folder, read_files(content / pages, ".md"))
 
 
 _MAKERS: dict[str, tuple[set[str], Callable[[], list[Tool]]]] = {
@@ -189,3 +189,5 @@ _MAKERS: dict[str, tuple[set[str], Callable[[], list[Tool]]]] = {
     "Hugo": ({"hugo", "hugo-plain"}, _hugo),
     "Eleventy": ({"eleventy", "eleventy-plain"}, _eleventy),
 }
+NAMES = {name for names, _ in _MAKERS.values() for name in names}
+"""The names of all tools, those that are not there too."""

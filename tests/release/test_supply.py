@@ -40,8 +40,9 @@ def test_every_dependency_has_its_reason_in_architecture_md(root: Path, settings
     needed = names_in([*project["dependencies"], *settings["build-system"]["requires"]])
     needed |= names_in([entry for extra in project["optional-dependencies"].values() for entry in extra])
     needed |= names_in([entry for group in settings["dependency-groups"].values() for entry in group])
-    npm = json.loads((root / "tests/js/package.json").read_text(encoding="utf-8"))
-    needed |= {*npm.get("dependencies", {}), *npm["devDependencies"]}
+    for file in ("tests/js/package.json", "benchmarks/node/package.json"):
+        npm = json.loads((root / file).read_text(encoding="utf-8"))
+        needed |= {*npm.get("dependencies", {}), *npm["devDependencies"]}
     text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text.partition("## Dependencies, and why each is there")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE)[1:]
