@@ -39,8 +39,9 @@ CASES   ?= .cache/fuzz
 fuzz: $(VENV)/.fuzz ## Look for content that breaks the generator: make fuzz SECONDS=3600
 	@$(BIN)/python -m tests.fuzz $(SECONDS) $(CASES)
 
-bench: $(VENV)/.site ## Time the making of PDFs, and write benchmarks/RESULTS.md
-	@PYTHONPATH=. $(BIN)/python benchmarks/pdf.py
+SIZES ?= 100 1000 5000
+bench: $(VENV)/.dev ## Measure builds beside other tools, and PDFs: make bench SIZES="100 1000"
+	@$(BIN)/python -m benchmarks $(SIZES)
 
 dist: $(VENV)/.site ## Build the Python packages into dist/
 	@$(BIN)/python -m release.dist
@@ -59,9 +60,10 @@ pins: $(VENV)/.site ## Write the requirements files anew from pyproject.toml (ne
 	uv pip compile -q pyproject.toml --extra build --extra engines --extra dev --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt -o requirements-dev.txt
 	uv pip compile -q --group node --universal --python-version 3.11 --generate-hashes --no-header -o requirements-node.txt
 	uv pip compile -q --group fuzz --universal --python-version 3.11 --generate-hashes --no-header -o requirements-fuzz.txt
+	uv pip compile -q --group bench --universal --python-version 3.11 --generate-hashes --no-header -o requirements-bench.txt
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) tests/js/node_modules site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) tests/js/node_modules benchmarks/node/node_modules site .pytest_cache .mypy_cache .ruff_cache
 
 # --- set-up ---------------------------------------------------------------------------------------
 
