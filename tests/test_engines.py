@@ -86,7 +86,7 @@ def test_one_line_chooses_another_engine_and_the_site_is_whole(project: Path, ru
     assert {"offline.json", "service-worker.js", "sitemap.xml.gz"} <= after.keys()
     assert not any(path.startswith(("assets/javascripts/", "assets/stylesheets/modern/")) for path in after)
     assert after["sitemap.xml"] == before["sitemap.xml"]
-    assert {path.name for path in project.iterdir()} == {"content", "mkdocs.yml", "site"}
+    assert {path.name for path in project.iterdir()} == {".cache", "content", "mkdocs.yml", "site"}
 
 
 @pytest.mark.parametrize("engine", OTHERS)

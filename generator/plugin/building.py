@@ -52,7 +52,7 @@ class Build:
         self._project = project
         self._last = last
         self._kept: Kept | None = None
-        if last and project.engine == DEFAULT:
+        if last:
             last.begin(folder)
 
     def read(self) -> BuiltHandbook:
@@ -83,9 +83,10 @@ class Build:
         self._kept = write_site(self._project, self.folder, built, begun, kept, compiled)
 
     def stop(self) -> None:
-        """Leave it as it is."""
+        """Leave it as it is. What was read is kept: whoever mends a mistake builds again."""
         if self._last:
             self._last.begun()
+            self._last.files.save()
 
     def keep(self) -> None:
         """Leave behind what the next build can use, now that the site is in its place."""
@@ -101,7 +102,8 @@ def new_build(project: Project, folder: Path | None = None) -> Iterator[Build]:
 
     For the arguments see `build_site`. Raises `FolderError`.
     """
-    kept = folder_for(project.cache, project.site_dir) if folder is None else None
+    is_kept = folder is None and project.engine == DEFAULT
+    kept = folder_for(project.cache, project.site_dir) if is_kept else None
     with new_site(folder or project.site_dir, kept / SPARE if kept else None) as new:
         last = LastBuild(kept, project.site_dir) if kept else None
         build = Build(project, new, last)

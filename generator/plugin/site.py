@@ -143,6 +143,7 @@ def write_site(
     try:
         with phase("frame"):
             config = load_config(str(project.config_path), site_dir=str(folder))
+            config.plugins.on_startup(command="build", dirty=False)
             site = WholeSite(config, built, project.settings, compiled)
         return site.write(folder, dict(begun), last)
     except (OSError, KeyboardInterrupt):

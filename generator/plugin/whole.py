@@ -9,9 +9,7 @@ looks at other pages. All others, and those of which MkDocs has something to say
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -24,47 +22,25 @@ from generator.crew import Chore, share_out
 from generator.disk import FolderFiles
 from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
-from generator.frame import THEME
 from generator.keeping.builds import Kept, Record
 from generator.keeping.sites import Written, digest_of, remove, write_into
 from generator.offline import FileSum
 from generator.output import OutputFile
 from generator.pages import Draft
 from generator.phases import phase
-from generator.plugin.menus import Menus, looks_around
+from generator.plugin.alone import LeftToMkDocsError, check_alone, silent
+from generator.plugin.menus import Menus
 from generator.plugin.pages import Framed, LazySite
-from generator.plugin.settings import is_alone
 from generator.progress import show_progress
 
 AT_A_TIME = 16
 """How many pages a core takes at a time."""
 
 
-class LeftToMkDocsError(Exception):
-    """Somebody else has a say in the site, or MkDocs something to say about it."""
-
-
 _Todo = tuple[str, Draft, str]
 """A page to make: its place in the site, the page, and its key."""
 _Work = Chore[Iterable[OutputFile]] | Sequence[_Todo]
 """What one process does at a time: make files, or pages."""
-
-
-def check_alone(config: MkDocsConfig) -> None:
-    """Raise `LeftToMkDocsError` if anybody but this package has a say in what a site is."""
-    own = config.theme.custom_dir
-    theme = FolderFiles(Path(own)) if own else {}
-    is_usual = (
-        is_alone(config)
-        and config.nav is None
-        and config.theme.name == THEME
-        and config.use_directory_urls
-        and not config.extra_templates
-        and not any(config.get(key) for key in ("exclude_docs", "draft_docs", "not_in_nav"))
-        and not any(looks_around(path, theme[path]) for path in theme)
-    )
-    if not is_usual:
-        raise LeftToMkDocsError("other plugins, settings or theme files take part")
 
 
 class WholeSite:
@@ -187,7 +163,7 @@ class WholeSite:
                 self._write(file.path, _bytes_of(file))
                 files[file.path] = self._files[file.path]
             return files, records
-        with _silent():
+        with silent():
             for place, draft, key in item:
                 records[place], files[place] = self._write_page(place, draft, key)
         return files, records
@@ -239,20 +215,3 @@ def place_of(path: str) -> str:
 
 def _bytes_of(file: OutputFile) -> bytes:
     return file.content.encode() if isinstance(file.content, str) else file.content
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Raise `LeftToMkDocsError` where MkDocs would warn, and say nothing: MkDocs then says it itself."""
-    told: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
-    log = logging.getLogger("mkdocs")
-    handlers, propagate = log.handlers, log.propagate
-    log.handlers, log.propagate = [handler], False
-    try:
-        yield
-    finally:
-        log.handlers, log.propagate = handlers, propagate
-    if told:
-        raise LeftToMkDocsError("\n".join(told))
