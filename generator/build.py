@@ -156,9 +156,10 @@ def build_handbook(
     )
 
 
-def _lists(handbook: Handbook, strings: Strings, site_url: str, downloads: Sequence[Download]) -> list[OutputFile]:
-    links = [*render_link_file(handbook, strings, site_url), *render_link_parts(handbook, strings)]
-    return [*links, *render_catalogue(handbook, strings, site_url, downloads)]
+def _lists(handbook: Handbook, strings: Strings, site_url: str, downloads: Sequence[Download]) -> Iterator[OutputFile]:
+    yield from render_link_file(handbook, strings, site_url)
+    yield from render_link_parts(handbook, strings)
+    yield from render_catalogue(handbook, strings, site_url, downloads)
 
 
 def _downloads(documents: list[SheetDocument], prints: Mapping[str, Print]) -> list[Download]:

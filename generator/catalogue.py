@@ -118,9 +118,12 @@ def render_catalogue(
         summary=render_text(settings.summary, inline=True),
         site=site_url,
         situations=tuple(CatalogueSituation(id=one.id, title=one.title) for one in settings.situations),
-        entries=tuple(_entry(one, parts.get(one.id), site_url, pdfs.get(one.id, ())) for one in listed),
+        entries=(),
     )
-    yield OutputFile(CATALOGUE_PATH, _by_line({"$schema": SCHEMA_PATH} | catalogue.model_dump(mode="json")))
+    # One entry after the other: in a large handbook, all of them at once take up much room.
+    entries = (_entry(one, parts.get(one.id), site_url, pdfs.get(one.id, ())).model_dump(mode="json") for one in listed)
+    head = {"$schema": SCHEMA_PATH} | catalogue.model_dump(mode="json", exclude={"entries"})
+    yield OutputFile(CATALOGUE_PATH, _by_line(head | {"entries": entries}))
     yield OutputFile(SCHEMA_PATH, _json(catalogue_schema(site_url)))
     yield OutputFile(INVENTORY_PATH, _inventory(settings.title, listed))
 
@@ -175,11 +178,12 @@ def _json(data: Mapping[str, Any]) -> str:
 
 
 def _by_line(data: Mapping[str, Any]) -> str:
-    """JSON with each key on a line of its own, and each item of a list: what changed is seen at once."""
+    """JSON with each key on a line of its own, and each item of what is no text: what changed is seen at once."""
     lines = []
     for key, value in data.items():
-        if isinstance(value, list) and value:
-            text = "[\n" + ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in value) + "\n ]"
+        if isinstance(value, (list, Iterator)):
+            items = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in value)
+            text = f"[\n{items}\n ]" if items else "[]"
         else:
             text = json.dumps(value, ensure_ascii=False)
         lines.append(f" {json.dumps(key)}: {text}")

@@ -8,21 +8,25 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _SET_PARENT_DEATH_SIGNAL = 1
 """The number of this wish in Linux's `prctl`."""
+_SELDOM = (20_000, 20, 20)
+"""How often Python looks for rubbish: a page makes some thousands of things, most of which it throws away itself."""
 MOST = 8
 """How many processes there are at most: more wait for the same disk."""
 
@@ -42,16 +46,14 @@ def share_out(
     work: Callable[[Item], Result],
     items: Sequence[Item],
     *,
-    alone: Sequence[Item] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     processes: int = 0,
 ) -> list[Result]:
-    """Do something with each of some items, on all cores: the results, in order, those of `alone` first.
+    """Do something with each of some items, on all cores: the results, in order.
 
     Args:
         work: What is done with an item. It may run in another process: what it changes in memory is lost.
         items: The items.
-        alone: More of them, each of which takes so much room that a process does nothing else.
         progress: Told how many items are begun, and how many there are.
         processes: How many to use; 0 for one a core.
 
@@ -61,8 +63,7 @@ def share_out(
     """
     count = min(processes or cores(), len(items))
     if count < 2:
-        first = [work(item) for item in alone]
-        return first + [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
+        return [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
     context = get_context("fork")
     taken = context.Value("l", 0)
 
@@ -79,18 +80,16 @@ def share_out(
         return {number: work(items[number]) for number in numbers()}
 
     workers: list[tuple[BaseProcess, Connection]] = []
-    jobs: list[Callable[[], Any]] = [partial(work, item) for item in alone] + [work_on] * (count - 1)
     with _tidying():
         try:
-            for job in jobs:
+            for _ in range(count - 1):
                 here, there = context.Pipe(duplex=False)
-                worker = context.Process(target=_work, args=(job, there), daemon=True)
+                worker = context.Process(target=_work, args=(work_on, there), daemon=True)
                 worker.start()
                 there.close()
                 workers.append((worker, here))
             found = {number: _told(work(items[number]), progress, number, len(items)) for number in numbers()}
-            first = [_received(here) for _, here in workers[: len(alone)]]
-            for _, here in workers[len(alone) :]:
+            for _, here in workers:
                 found |= _received(here)
         except BaseException:
             for one, _ in workers:
@@ -100,19 +99,21 @@ def share_out(
             for one, here in workers:
                 here.close()
                 one.join()
-    return first + [found[number] for number in range(len(items))]
+    return [found[number] for number in range(len(items))]
 
 
 @contextmanager
 def _tidying() -> Iterator[None]:
     """Let Python look for rubbish, but never among what is there now: that would take long, and copy it."""
-    is_on = gc.isenabled()
+    is_on, often = gc.isenabled(), gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*often)
         if not is_on:
             gc.disable()
 
@@ -131,15 +132,10 @@ def give_back_memory() -> None:
 
 
 class Chore(Generic[Result]):
-    """Something that is done when its result is wanted.
-
-    Attributes:
-        is_begun: Whether another process is at it, whose result only this one can have.
-    """
+    """Something that is done when its result is wanted."""
 
     def __init__(self, do: Callable[[], Result]) -> None:
         self._do = do
-        self.is_begun = False
 
     def result(self) -> Result:
         """What comes of it. Raises what it raises. It is done each time."""
@@ -149,27 +145,49 @@ class Chore(Generic[Result]):
 class Errand(Chore[Result]):
     """Something that another process does meanwhile. Without a core for it, this one does it in the end.
 
-    Where that process is lost, `result` raises `LostWorkerError`. What comes one after the other comes all at once.
+    What comes one after the other (an iterator) is put down in a file that has no name, so that neither process has to
+    hold it, and none waits for the other. Where the process is lost, `result` raises `LostWorkerError`.
     """
 
     def __init__(self, do: Callable[[], Result]) -> None:
         super().__init__(do)
+        self._fetch: Callable[[], Any] | None = None
         if cores() > 1:
             context = get_context("fork")
+            self._spool = TemporaryFile()  # noqa: SIM115 - it is open until the result was read
             here, there = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(do, there), daemon=True)
+            worker = context.Process(target=_work, args=(partial(_put_down, do, self._spool), there), daemon=True)
             worker.start()
             there.close()
             self._fetch = partial(_fetch, worker, here)
-            self.is_begun = True
 
     def result(self) -> Result:
-        """What came of it. Raises what it raised."""
-        return self._result if self.is_begun else super().result()
+        """What came of it, the first time; later it is done again. Raises what it raised."""
+        fetch, self._fetch = self._fetch, None
+        if fetch is None:
+            return super().result()
+        count, value = fetch()
+        found: Any = value if count is None else self._taken_up(count)
+        return found  # type: ignore[no-any-return]
 
-    @cached_property
-    def _result(self) -> Result:
-        return self._fetch()  # type: ignore[no-any-return]
+    def _taken_up(self, count: int) -> Iterator[Any]:
+        with self._spool as spool:
+            spool.seek(0)
+            for _ in range(count):
+                yield pickle.load(spool)
+
+
+def _put_down(do: Callable[[], Any], spool: IO[bytes]) -> tuple[int | None, Any]:
+    """Do something: how many things were put down and nothing, or None and what came of it."""
+    result = do()
+    if not isinstance(result, Iterator):
+        return None, result
+    count = 0
+    for item in result:
+        pickle.dump(item, spool, protocol=5)
+        count += 1
+    spool.flush()
+    return count, None
 
 
 def _fetch(worker: BaseProcess, here: Connection) -> Any:
@@ -183,8 +201,7 @@ def _fetch(worker: BaseProcess, here: Connection) -> Any:
 def _work(run: Callable[[], Any], there: Connection) -> None:
     _end_with_parent()
     try:
-        result = run()
-        outcome = (True, list(result) if isinstance(result, Iterator) else result)
+        outcome = (True, run())
     except BaseException as error:
         outcome = (False, error)
     with suppress(Exception):  # what cannot be sent is a process that was lost
@@ -202,10 +219,16 @@ def _end_with_parent() -> None:
 
 
 def _received(here: Connection) -> Any:
+    is_on = gc.isenabled()
+    # None of what comes is rubbish.
+    gc.disable()
     try:
         is_done, found = here.recv()
     except EOFError:
         raise LostWorkerError("a process of the build was stopped before its work was done") from None
+    finally:
+        if is_on:
+            gc.enable()
     if not is_done:
         raise found
     return found

@@ -25,12 +25,14 @@ class Written(NamedTuple):
     Attributes:
         digest: The SHA-256 of its content.
         size: How many bytes it has.
-        state: When it was last changed, in nanoseconds, and its number on the disk.
+        time: When it was last changed, in nanoseconds.
+        number: Its number on the disk.
     """
 
     digest: bytes
     size: int
-    state: tuple[int, int]
+    time: int
+    number: int
 
 
 Manifest = Mapping[str, Written]
@@ -48,8 +50,8 @@ def packed(files: Manifest) -> Packed:
         "\n".join(files),
         b"".join(one.digest for one in files.values()),
         array("Q", (one.size for one in files.values())),
-        array("Q", (one.state[0] for one in files.values())),
-        array("Q", (one.state[1] for one in files.values())),
+        array("Q", (one.time for one in files.values())),
+        array("Q", (one.number for one in files.values())),
     )
 
 
@@ -58,7 +60,7 @@ def unpacked(files: Packed) -> dict[str, Written]:
     paths, digests, *numbers = files
     cut = (digests[at : at + _DIGEST] for at in range(0, len(digests), _DIGEST))
     listed = zip(paths.split("\n") if paths else (), cut, *numbers, strict=True)
-    return {path: Written(digest, size, (time, number)) for path, digest, size, time, number in listed}
+    return {path: Written(digest, size, time, number) for path, digest, size, time, number in listed}
 
 
 def write_into(folder: str, path: str, content: bytes) -> Written:
@@ -83,7 +85,7 @@ def write_into(folder: str, path: str, content: bytes) -> Written:
         while left:
             left = left[file.write(left) :]
         state = os.fstat(descriptor)
-    return Written(digest_of(content), state.st_size, (state.st_mtime_ns, state.st_ino))
+    return Written(digest_of(content), state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 def digest_of(content: bytes) -> bytes:
@@ -134,7 +136,7 @@ def _verified(folder: Path, written: Manifest) -> dict[str, Written]:
     found: dict[str, Written] = {}
     for path, state in _walk(str(folder), ""):
         known = written.get(path)
-        if known and state == (known.size, *known.state):
+        if known and state == known[1:]:
             found[path] = known
         elif path.endswith("/"):
             shutil.rmtree(folder / path)
@@ -165,7 +167,7 @@ def _linked(new: Path, last: Path, files: Manifest) -> dict[str, Written]:
         source, parent = f"{last}/{path}", path.rpartition("/")[0]
         try:
             state = os.stat(source, follow_symlinks=False)
-            if (state.st_size, state.st_mtime_ns, state.st_ino) != (written.size, *written.state):
+            if (state.st_size, state.st_mtime_ns, state.st_ino) != written[1:]:
                 continue
             if parent not in made:
                 os.makedirs(f"{new}/{parent}", exist_ok=True)

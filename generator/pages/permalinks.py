@@ -77,6 +77,8 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: L
     """
     to = links.address(id_)
     title, summary = (entry.title, entry.summary) if entry else (links.title(id_), "")
+    if entry and entry.address == to:
+        to = entry.address  # the same text once, for there are tens of thousands in a large handbook
     card = writer.card_keys(links.docs_file(id_)).get("card", "")
     inputs = (old, to, title, summary, card)
     return writer.draft(f"{old}index.html", None, inputs, partial(_forwarding, writer, *inputs))

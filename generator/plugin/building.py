@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build import BuiltHandbook, build_handbook
-from generator.crew import Chore, Errand, give_back_memory
+from generator.crew import Errand, give_back_memory
 from generator.disk import read_content
 from generator.engines import DEFAULT
 from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
@@ -61,10 +61,8 @@ class Build:
             content = read_content(self._project.content_dir)
         files = self._last.files if self._last else None
         search = partial(render_kept_search, self._last.folder) if self._last else None
-        # What is made meanwhile waits in the memory of another process: too much of a large handbook.
-        beside = Errand if len(content) < MANY else Chore
-        is_large = beside is Chore
-        built = build_handbook(content, self._project.site_url, self._project.press, files, beside, search)
+        is_large = len(content) > MANY
+        built = build_handbook(content, self._project.site_url, self._project.press, files, Errand, search)
         if files and is_large:
             # By another process, since to keep them takes room too.
             saving = Errand(files.save)

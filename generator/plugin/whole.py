@@ -9,7 +9,7 @@ looks at other pages. All others, and those of which MkDocs has something to say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.addresses import page_url
 from generator.build import BuiltHandbook
-from generator.crew import Chore, share_out
+from generator.crew import share_out
 from generator.disk import FolderFiles
 from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
@@ -39,8 +39,6 @@ AT_A_TIME = 16
 
 _Todo = tuple[str, Draft, str]
 """A page to make: its place in the site, the page, and its key."""
-_Work = Chore[Iterable[OutputFile]] | Sequence[_Todo]
-"""What one process does at a time: make files, or pages."""
 
 
 class WholeSite:
@@ -99,6 +97,7 @@ class WholeSite:
                     todo.append((place, draft, key))
         with phase("pages"):
             records |= self._write_drafts(todo)
+            todo.clear()
         with phase("other files"):
             self._check_anchors(records)
             self._written |= {place_of(draft.path) for draft in self._built.drafts}
@@ -108,6 +107,10 @@ class WholeSite:
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             for name in self._site.templates:
                 self._write(name, self._site[name])
+        with phase("search and lists"):
+            for chore in self._built.late:
+                for file in chore.result():
+                    self._write(file.path, _bytes_of(file))
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in self._written}
             for file in last_files(sums, self._site["sitemap.xml"], self._built):
@@ -139,32 +142,21 @@ class WholeSite:
         return self._fingerprints.of([self._answers[id_] for id_ in asked])
 
     def _write_drafts(self, todo: Sequence[_Todo]) -> dict[str, Record]:
-        """Write the pages that are not as they were, and what else takes long: how each page was made."""
+        """Write the pages that are not as they were: how each was made."""
         self._site.make_ready()
-        pages: list[_Work] = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
+        some = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
         progress = partial(show_progress, "Writing pages")
         records: dict[str, Record] = {}
-        late: list[_Work] = [chore for chore in self._built.late if not chore.is_begun]
-        for files, made in share_out(self._do, pages, alone=late, progress=progress):
+        for files, made in share_out(self._write_some, some, progress=progress):
             self._files |= files
-            self._written |= files.keys()
             records |= made
-        for chore in self._built.late:
-            if chore.is_begun:
-                self._do(chore)
         return records
 
-    def _do(self, item: _Work) -> tuple[dict[str, Written], dict[str, Record]]:
-        """Write some files: all of them as they stand there now, and how those that are pages were made."""
+    def _write_some(self, todo: Sequence[_Todo]) -> tuple[dict[str, Written], dict[str, Record]]:
         files: dict[str, Written] = {}
         records: dict[str, Record] = {}
-        if isinstance(item, Chore):
-            for file in item.result():
-                self._write(file.path, _bytes_of(file))
-                files[file.path] = self._files[file.path]
-            return files, records
         with silent():
-            for place, draft, key in item:
+            for place, draft, key in todo:
                 records[place], files[place] = self._write_page(place, draft, key)
         return files, records
 

@@ -77,10 +77,12 @@ def render_search_index(
     gathered = gather(counted)
     config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
-    docs = b",".join(_as_json(_without_empty(entry)).encode() for entry in gathered.entries)
-    whole = b'{"config":%b,"docs":[%b]}' % (_as_json(config).encode(), docs)
-    yield OutputFile(JSON_PATH, whole)
-    del docs, whole
+    whole = bytearray(f'{{"config":{_as_json(config)},"docs":['.encode())
+    for number, entry in enumerate(gathered.entries):
+        whole += f"{',' * bool(number)}{_as_json(_without_empty(entry))}".encode()
+    whole += b"]}"
+    yield OutputFile(JSON_PATH, bytes(whole))
+    del whole
     yield from render_parts(gathered, config, _stemmer(strings))
 
 
