@@ -16,6 +16,10 @@ MAIN_KINDS = ("path", "situation", "playbook", "step", "worksheet", "script", "i
 """The kinds that people link to, in the order in which lists show them."""
 
 
+_MADE = frozenset((*KIND_INDEXES.values(), *TOOL_PAGES))
+"""Ids of the pages that the generator makes itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One thing that can be linked.
@@ -105,7 +109,7 @@ def _title(target: Target, strings: Strings) -> str:
         return strings.text("coach.title", playbook=target.title)
     if target.kind == "block":
         return render_text(target.title, inline=True)
-    made = target.id in (*KIND_INDEXES.values(), *TOOL_PAGES) and target.title == target.id
+    made = target.title == target.id and target.id in _MADE
     return strings.text(f"nav.{target.id}") if made else target.title
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import sys
@@ -31,7 +32,9 @@ class Commands(click.Group):
         """A command; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
+        gc.disable()  # else Python looks for rubbish among the code that it loads
         command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        gc.enable()
         assert isinstance(command, click.Command)
         return command
 

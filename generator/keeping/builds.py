@@ -46,12 +46,14 @@ class Kept:
         records: How each page was made, by its place in the site.
         files: The files of the site.
         theme: Which of them came from the theme.
+        forwards: The fingerprint of what all pages were made from that only lead on.
     """
 
     key: str = ""
     records: Mapping[str, Record] = field(default_factory=dict)
     files: Manifest = field(default_factory=dict)
     theme: tuple[str, ...] = ()
+    forwards: str = ""
 
 
 SPARE = "spare"
@@ -90,10 +92,11 @@ class LastBuild:
         self._site = site
         self._file = KeptFile(self.folder / "pages", code_key())
         self.files = KeptFiles(self.folder)
-        key, records, files, spare, theme = self._file.load() or ("", ((),) * 6, packed({}), packed({}), ())
+        empty = ("", ((),) * 6, packed({}), packed({}), (), "")
+        key, records, files, spare, theme, forwards = self._file.load() or empty
         paths, *columns = records
         listed = dict(zip(paths, map(Record, *columns), strict=True)) if paths else {}
-        self.kept = Kept(key, listed, unpacked(files), theme)
+        self.kept = Kept(key, listed, unpacked(files), theme, forwards)
         self._spare_files = unpacked(spare)
         self.compiled = _folder_for_templates(self.folder / "compiled")
         self._errand: Errand[dict[str, Written]] | None = None
@@ -119,7 +122,7 @@ class LastBuild:
         shared = (record._replace(asked=tuple(known[id_] for id_ in record.asked)) for record in kept.records.values())
         records = (tuple(kept.records), *zip(*shared, strict=True))
         spare = self.kept.files if self.spare.is_dir() else {}
-        self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme))
+        self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme, kept.forwards))
         self.files.save()
 
     def forget(self) -> None:

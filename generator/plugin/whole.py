@@ -88,7 +88,14 @@ class WholeSite:
         records: dict[str, Record] = {}
         todo: list[_Todo] = []
         with phase("compare"):
+            forwards = [draft for draft in self._built.drafts if not draft.path.endswith(".md")]
+            group = self._fingerprints.of([draft.inputs for draft in forwards])
+            # There are several for each page: they are looked at one by one only if any is another.
+            if known and last.forwards == group and all(draft.path in begun for draft in forwards):
+                records |= {draft.path: known[draft.path] for draft in forwards}
             for draft in self._built.drafts:
+                if draft.path in records:
+                    continue
                 place, key = place_of(draft.path), self._key(draft)
                 record = known.get(place)
                 if record and place in begun and record.key == key and record.answers == self._answered(record.asked):
@@ -117,7 +124,7 @@ class WholeSite:
                 self._write(file.path, _bytes_of(file))
             remove(folder, self._files.keys() - self._written)
             files = {path: self._files[path] for path in sorted(self._written)}
-        return Kept(self.key, records, files, theme)
+        return Kept(self.key, records, files, theme, group)
 
     def _key(self, draft: Draft) -> str:
         if not draft.path.endswith(".md"):

@@ -102,7 +102,7 @@ def _word(part: Token) -> str:
 
 def one_line(text: str) -> str:
     """A text with one space wherever it has several, or a new line."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:
