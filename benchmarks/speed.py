@@ -14,9 +14,9 @@ from typing import Any
 from benchmarks.measuring import Run, RunError, measure
 from benchmarks.tools import TIMINGS, Tool, edit_step, write_content
 
-ONCE = 60.0
+ONCE = 40.0
 """Seconds of a run after which a tool is not run once more at that size."""
-TOO_LONG = 100.0
+TOO_LONG = 45.0
 """Seconds of a run after which a tool is left out at larger sizes."""
 Kept = dict[str, Any]
 """What is kept of one tool at one size, as in results.json."""

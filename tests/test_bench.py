@@ -147,7 +147,7 @@ def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
 
 
 def test_slow_tools_run_less_and_broken_ones_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seconds = {"quick": 1.0, "slow": 61.0, "slowest": 101.0}
+    seconds = {"quick": 1.0, "slow": 41.0, "slowest": 46.0}
     ran: list[str] = []
 
     def run(_command: list[str], folder: Path, *_: object, **__: object) -> Run:
@@ -165,11 +165,11 @@ def test_slow_tools_run_less_and_broken_ones_are_told(tmp_path: Path, monkeypatc
     assert [ran.count(f"20 {tool.name}") for tool in tools] == [2, 1, 0, 0]
     assert found.sizes[10].keys() == {"quick", "slow", "slowest"}
     assert found.left_out == [
-        "The slow, 10 playbooks: run once, as it took more than 60 s.",
-        "The slowest, 10 playbooks: run once, as it took more than 60 s.",
+        "The slow, 10 playbooks: run once, as it took more than 40 s.",
+        "The slowest, 10 playbooks: run once, as it took more than 40 s.",
         "The broken, 10 playbooks and more: it failed. no flour",
-        "The slowest, 20 playbooks and more: not run, as fewer took it more than 100 s.",
-        "The slow, 20 playbooks: run once, as it took more than 60 s.",
+        "The slowest, 20 playbooks and more: not run, as fewer took it more than 45 s.",
+        "The slow, 20 playbooks: run once, as it took more than 40 s.",
     ]
 
 
