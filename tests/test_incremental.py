@@ -104,6 +104,13 @@ def test_a_changed_title_is_written_wherever_it_stands(project: Path, tmp_path: 
     assert differences(project / "site", clean(project, tmp_path / "clean")) == []
 
 
+def test_a_changed_title_of_a_step_is_written_on_the_path_that_leads_to_it(project: Path, tmp_path: Path) -> None:
+    """That page is made from the path, and asks only what the step is called."""
+    change(project, "playbooks/wake-it.yml", "title: Warm it", "title: Warm it slowly")
+    assert {"paths/a-lazy-weekend/index.html", "ideas/patience/index.html"} <= written(project)
+    assert differences(project / "site", clean(project, tmp_path / "clean")) == []
+
+
 def test_what_somebody_did_to_the_site_is_mended(project: Path, tmp_path: Path) -> None:
     site = project / "site"
     (site / "index.html").write_text("gone", encoding="utf-8")
