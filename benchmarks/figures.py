@@ -19,7 +19,8 @@ FASTER = {
 """Tool -> its name, and how many times as long as a cold build it is to take at 1,000 playbooks, at least."""
 FULL = {"hugo": "Hugo, same pages", "hugo-plain": "Hugo, plain Markdown"}
 GROWTH = 5.5
-LARGEST = 400.0
+MEMORY = 400.0
+"""MB that a cold build of 5,000 playbooks may take: told of its largest process, and of all of them together."""
 OWN = ("own", "own-unchanged", "own-edit")
 
 
@@ -64,10 +65,11 @@ def targets(sizes: Sizes, pdf: Mapping[str, Any] | None) -> Iterator[dict[str, A
         what = "5,000 playbooks, cold: as long as 1,000"
         yield _target(what, f"at most {GROWTH} times", f"{value:.2f} times", value <= GROWTH)
     if more:
-        value = max(sizes[5000]["own"]["largest"])
-        yield _target(
-            "5,000 playbooks, cold: largest process", f"at most {LARGEST:.0f} MB", f"{value:.0f} MB", value <= LARGEST
-        )
+        kept = sizes[5000]["own"]
+        for what, value in (("largest process", max(kept["largest"])), ("all processes", kept["tree"])):
+            if value is not None:
+                limit = f"at most {MEMORY:.0f} MB"
+                yield _target(f"5,000 playbooks, cold: {what}", limit, f"{value:.0f} MB", value <= MEMORY)
     for tool, name in FULL.items():
         value = ratio(sizes, 1000, "own-edit", tool)
         if value is not None:
