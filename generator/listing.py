@@ -59,8 +59,9 @@ def list_handbook(
         strings: The words of its language.
         pdfs: Id of a worksheet or pack -> the paths of its PDFs.
     """
-    if pdfs is None and _last and _last[0][0] is handbook and _last[0][1] is strings:
-        return _last[0][2]
+    last = _last[0] if pdfs is None and _last else None
+    if last and last[0] is handbook and last[1] is strings:
+        return last[2]
     listed = _list(handbook, strings, pdfs or {})
     if pdfs is None:
         _last[:] = [(handbook, strings, listed)]

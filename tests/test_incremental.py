@@ -73,7 +73,13 @@ def test_a_clean_build_is_what_mkdocs_builds(project: Path, tmp_path: Path) -> N
     assert differences(project / "site", tmp_path / "by-mkdocs") == []
 
 
-def test_nothing_is_written_again_where_nothing_changed(project: Path) -> None:
+def test_nothing_is_read_counted_or_written_again_where_nothing_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be done again is not there to be called, in no process."""
+    for name in ("generator.loader.reading.read_file", "generator.search.count_entry"):
+        monkeypatch.setattr(name, None)
+    monkeypatch.setattr(WholeSite, "_write_page", None)
     assert written(project) == set()
 
 

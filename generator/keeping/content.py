@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.crew import share_out
+from generator.crew import LostWorkerError, share_out
 from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
 from generator.loader.reading import Outcome, ReadFiles, read_file
@@ -48,7 +48,10 @@ class KeptFiles(ReadFiles):
         if sum(len(files[path]) for path in paths) < FEW_BYTES:
             return super().read_anew(paths, files)
         some = [paths[at : at + AT_A_TIME] for at in range(0, len(paths), AT_A_TIME)]
-        chunks = share_out(partial(_read_some, files), some)
+        try:
+            chunks = share_out(partial(_read_some, files), some)
+        except LostWorkerError:
+            return super().read_anew(paths, files)
         return [outcome for chunk in chunks for outcome in chunk]
 
 

@@ -10,25 +10,15 @@ import gc
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from generator.disk import part_of
 
-_OWN = ("generator.", "pydantic.", "pydantic_core.")
-_BUILTINS = {
-    ("builtins", "set"),
-    ("builtins", "frozenset"),
-    ("datetime", "date"),
-    ("copyreg", "_reconstructor"),
-    ("builtins", "object"),
-    ("markupsafe", "Markup"),
-    ("array", "_array_reconstructor"),
-    ("array", "array"),
-    ("collections", "Counter"),
-}
+_OWN = ("generator.model", "generator.blocks", "generator.loader.loaded", "generator.problems", "generator.search")
+_PLAIN = {("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("markupsafe", "Markup")}
+_PLAIN |= {("array", "array"), ("array", "_array_reconstructor")}
 
 
 class KeptFile:
@@ -96,9 +86,11 @@ class _Hashed:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Takes classes of this package and plain values, and runs nothing else."""
+    """Makes plain values and what the content is read as, and calls nothing else."""
 
-    def find_class(self, module: str, name: str) -> Callable[..., Any]:
-        if module.startswith(_OWN) or (module, name) in _BUILTINS:
-            return super().find_class(module, name)  # type: ignore[no-any-return]
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name)
+        is_own = module.startswith(_OWN) and isinstance(found, type) and found.__module__ == module
+        if is_own or (module, name) in _PLAIN:
+            return found
         raise pickle.UnpicklingError(f"{module}.{name} is not kept data")

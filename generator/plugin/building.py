@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
 from generator.build import BuiltHandbook, build_handbook
-from generator.crew import Errand, give_back_memory
+from generator.crew import Errand, LostWorkerError, give_back_memory
 from generator.disk import read_content
 from generator.engines import DEFAULT
 from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
@@ -67,7 +67,8 @@ class Build:
             # By another process, since to keep them takes room too.
             saving = Errand(files.save)
             files.forget()
-            saving.result()
+            with suppress(LostWorkerError):
+                saving.result()
             content.clear()
             give_back_memory()
         return built

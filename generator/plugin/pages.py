@@ -117,8 +117,10 @@ class LazySite(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
-        places = (self._pages, self._static, self._drafts, self.templates, self._late)
-        return any(path in known for known in places)
+        # Those first that are there already: a preview asks this for each page, and need not make the search index.
+        if path in self._pages or path in self._drafts or path in self.templates:
+            return True
+        return path in self._static or path in self._late
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._made:

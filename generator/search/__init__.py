@@ -6,7 +6,6 @@ place it is, where it belongs, and the reader's own words for it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -16,7 +15,7 @@ from generator.model import Handbook
 from generator.output import OutputFile
 from generator.search.counting import Counted, count_entry
 from generator.search.entries import Entry, search_entries, search_things
-from generator.search.parts import FOLDER, START, gather, is_part, part_path, render_parts
+from generator.search.parts import FOLDER, START, as_json, gather, is_part, part_path, render_parts
 from generator.search.words import Stemmer
 from generator.wording import Strings
 
@@ -77,9 +76,9 @@ def render_search_index(
     gathered = gather(counted)
     config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
-    whole = bytearray(f'{{"config":{_as_json(config)},"docs":['.encode())
+    whole = bytearray(f'{{"config":{as_json(config)},"docs":['.encode())
     for number, entry in enumerate(gathered.entries):
-        whole += f"{',' * bool(number)}{_as_json(_without_empty(entry))}".encode()
+        whole += f"{',' * bool(number)}{as_json(_without_empty(entry))}".encode()
     whole += b"]}"
     yield OutputFile(JSON_PATH, bytes(whole))
     del whole
@@ -88,10 +87,6 @@ def render_search_index(
 
 def _stemmer(strings: Strings) -> Stemmer:
     return Stemmer(strings.language, strings.text("small_words"))
-
-
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_search_file(path: str) -> bool:

@@ -129,7 +129,7 @@ def render_parts(gathered: Gathered, config: dict[str, Any], stemmer: Stemmer) -
         version.update(script)
         yield OutputFile(part_path(name), script)
     start["version"] = version.hexdigest()[:8]
-    yield OutputFile(part_path(START), _as_script(START, _as_json(start)))
+    yield OutputFile(part_path(START), _as_script(START, as_json(start)))
 
 
 def _parts(
@@ -141,10 +141,10 @@ def _parts(
     start: dict[str, Any],
 ) -> Iterator[tuple[str, str]]:
     """The name and value of every part but the start, in which is noted where each begins."""
-    for number, letters in enumerate(_divided(_by_letter(listed), WORDS_SIZE, _as_json)):
+    for number, letters in enumerate(_divided(_by_letter(listed), WORDS_SIZE, as_json)):
         spelled = [word for letter in letters.values for word in letter]
         start["words"].append(spelled[0])
-        yield f"words-{number}", _as_json([" ".join(spelled), [len(found[word]) for word in spelled]])
+        yield f"words-{number}", as_json([" ".join(spelled), [len(found[word]) for word in spelled]])
     held = ((word, _places(found[word], ranks, phrases.get(word, {}))) for word in listed)
     for number, some in enumerate(_divided(held, PLACES_SIZE, _as_entry)):
         start["places"].append(some.values[0][0])
@@ -200,11 +200,11 @@ def _distances(numbers: Iterable[int]) -> list[int]:
 def _as_shown(entry: Entry) -> str:
     """What a result shows of a place. Its kind stands in the start."""
     shown = {"location": entry.location, "title": entry.title, "text": entry.text}
-    return _as_json(shown | {"part_of": entry.part_of} if entry.part_of else shown)
+    return as_json(shown | {"part_of": entry.part_of} if entry.part_of else shown)
 
 
 def _as_entry(held: tuple[str, list[Any]]) -> str:
-    return f"{_as_json(held[0])}:{_as_json(held[1])}"
+    return f"{as_json(held[0])}:{as_json(held[1])}"
 
 
 def _by_letter(listed: Iterable[str]) -> Iterator[list[str]]:
@@ -233,5 +233,6 @@ def _as_script(name: str, text: str) -> bytes:
     return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {text};\n'.encode()
 
 
-def _as_json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
