@@ -54,7 +54,7 @@ def share_out(
     Args:
         work: What is done with an item. It may run in another process: what it changes in memory is lost.
         items: The items.
-        progress: Told how many items are begun, and how many there are.
+        progress: Told now and then how many items are done, about, and how many there are; in the end that all are.
         processes: How many to use; 0 for one a core.
 
     Raises:
@@ -63,7 +63,7 @@ def share_out(
     """
     count = min(processes or cores(), len(items))
     if count < 2:
-        return [_told(work(item), progress, number, len(items)) for number, item in enumerate(items)]
+        return [_told(work(item), progress, number + 1, len(items)) for number, item in enumerate(items)]
     context = get_context("fork")
     taken = context.Value("l", 0)
 
@@ -88,9 +88,11 @@ def share_out(
                 worker.start()
                 there.close()
                 workers.append((worker, here))
+            # The last item may be another process's, so this one does not say that all are done.
             found = {number: _told(work(items[number]), progress, number, len(items)) for number in numbers()}
             for _, here in workers:
                 found |= _received(here)
+            progress(len(items), len(items))
         except BaseException:
             for one, _ in workers:
                 one.kill()
@@ -118,8 +120,8 @@ def _tidying() -> Iterator[None]:
             gc.disable()
 
 
-def _told(result: Result, progress: Callable[[int, int], None], number: int, total: int) -> Result:
-    progress(number + 1, total)
+def _told(result: Result, progress: Callable[[int, int], None], done: int, total: int) -> Result:
+    progress(done, total)
     return result
 
 
