@@ -92,7 +92,7 @@ def test_the_page_stays_where_it_was_scrolled_to(author: Author) -> None:
     assert page.evaluate("scrollY") == 1200
     author.save("title: Seek feedback", "title: Ask for feedback")
     expect(page.locator("h1")).to_have_text("Ask for feedback")
-    page.wait_for_function("scrollY > 1100 && scrollY < 1300")
+    page.wait_for_function("() => scrollY > 1100 && scrollY < 1300")
 
 
 def test_a_mistake_is_a_page_that_clears_itself(author: Author) -> None:
