@@ -4,9 +4,9 @@
 2. Load the words of the handbook's language: `wording`.
 3. Set the worksheets and the list of links as PDF, and the preview cards as pictures: `sheets`, `link_sheet` and
    `cards` say what each holds, `printing` makes them.
-4. Render the pages, with the short links and what stands at old addresses: `pages`, `permalinks`, `redirects`.
+4. Render the pages, with the short links and what stands at old addresses: `pages`, `permalinks`.
 5. List what search can find: `search`.
-6. List what programs can link: `catalogue`.
+6. List what can be linked, for people, programs and hosts: `lists`.
 7. Add the style sheets and scripts: `assets`.
 8. Say what hosts are to send along: `hosting`.
 9. Pass on what the author put beside the content: pictures, downloads.
@@ -17,7 +17,7 @@ Nothing here reads or writes a disk: the doors do (`plugin` for MkDocs, `export`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -26,28 +26,24 @@ from generator.addresses import page_url
 from generator.assets import FOLDER as ASSETS
 from generator.assets import asset_files
 from generator.cards import card_documents
-from generator.catalogue import CATALOGUE_PATH, INVENTORY_PATH, SCHEMA_PATH, render_catalogue
 from generator.crew import Chore
 from generator.frame import Frame, make_frame
 from generator.hosting import render_headers
 from generator.link_sheet import link_documents
+from generator.lists import LIST_PATHS, Lists
 from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import OutputFile
-from generator.pages import CSV_PATH, Download, Draft, PageWriter, render_link_file, render_link_parts, render_pages
+from generator.pages import Download, Draft, PageWriter, render_pages
 from generator.permalinks import Permalinks
 from generator.phases import phase
 from generator.printing import Document, Press, Print
 from generator.prints import print_all, too_long
 from generator.problems import ContentError, Problem
-from generator.redirects import render_redirects
 from generator.search import is_search_file, render_search_index
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import OVERLAY_FILE, Strings, load_strings
-
-LISTS = {CATALOGUE_PATH, SCHEMA_PATH, INVENTORY_PATH, CSV_PATH}
-"""The lists of all that can be linked, by their places."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,8 @@ class BuiltHandbook:
         drafts: The pages and short links, which are made when they are asked for.
         shared: What any of them may be made from, beside its inputs.
         made: Other files of the docs folder.
-        late: Makes those that are left.
+        search: Makes the search index.
+        lists: The lists of all that can be linked.
         nav: The order of the pages.
         frame: What the frame of its pages has to know.
         warnings: What is not as the author wants it, but does not keep the handbook from being built.
@@ -71,7 +68,8 @@ class BuiltHandbook:
     drafts: tuple[Draft, ...]
     shared: object
     made: tuple[OutputFile, ...]
-    late: tuple[Chore[Iterable[OutputFile]], ...]
+    search: Chore[Iterable[OutputFile]]
+    lists: Lists
     nav: tuple[NavEntry, ...]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
@@ -85,7 +83,7 @@ class BuiltHandbook:
     def late_files(self) -> tuple[OutputFile, ...]:
         """Those of them that take long, and that nothing else waits for."""
         with phase("search and lists"):
-            return tuple(file for chore in self.late for file in chore.result())
+            return *self.search.result(), *self.lists.files()
 
     @property
     def files(self) -> tuple[Draft | OutputFile, ...]:
@@ -131,11 +129,9 @@ def build_handbook(
     made = {card.page: card for card in cards if card.path in prints}
     printed: list[Document] = [*documents, *made.values()]
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
-    listing: Chore[Iterable[OutputFile]] = beside(partial(_lists, handbook, strings, site_url, downloads))
     with phase("draft"):
         drafts = render_pages(writer, links)
     others = [
-        *render_redirects(links, site_url),
         *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
         *_under_old_names(links, documents, prints),
         *asset_files(),
@@ -149,17 +145,12 @@ def build_handbook(
         drafts=tuple(drafts),
         shared=writer.shared,
         made=tuple(others),
-        late=(searching, listing),
+        search=searching,
+        lists=Lists(writer, links),
         nav=build_nav(handbook, strings),
         frame=make_frame(strings),
         warnings=tuple(warnings),
     )
-
-
-def _lists(handbook: Handbook, strings: Strings, site_url: str, downloads: Sequence[Download]) -> Iterator[OutputFile]:
-    yield from render_link_file(handbook, strings, site_url)
-    yield from render_link_parts(handbook, strings)
-    yield from render_catalogue(handbook, strings, site_url, downloads)
 
 
 def _downloads(documents: list[SheetDocument], prints: Mapping[str, Print]) -> list[Download]:
@@ -184,7 +175,7 @@ def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile])
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
     message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
     own = f"{ASSETS}/"
-    clashing = (path for path in paths if path in taken | LISTS or is_search_file(path) or path.startswith(own))
+    clashing = (path for path in paths if path in taken | LIST_PATHS or is_search_file(path) or path.startswith(own))
     if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in clashing]:
         raise ContentError(clashes)
     return [OutputFile(path, content[path], path) for path in paths]

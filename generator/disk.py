@@ -33,25 +33,28 @@ def read_content(folder: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     top = folder.resolve()
-    waiting = [folder] if folder.is_dir() else []
+    waiting = [""] if folder.is_dir() else []
     while waiting:
+        below = waiting.pop()
         try:
-            entries = sorted(waiting.pop().iterdir())
+            with os.scandir(folder / below) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(_unreadable(folder, Path(error.filename), error))
+            problems.append(_unreadable(below, error))
             continue
-        for path in entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
             try:
-                if path.is_symlink() and not _leads_to_a_file_in(path, top):
-                    problems.append(_bad_link(folder, path))
-                elif path.name.startswith(".") or path.name.endswith("~"):
+                if entry.is_symlink() and not _leads_to_a_file_in(Path(entry.path), top):
+                    problems.append(_bad_link(path))
+                elif entry.name.startswith(".") or entry.name.endswith("~"):
                     continue
-                elif path.is_dir():
-                    waiting.append(path)
+                elif entry.is_dir():
+                    waiting.append(f"{path}/")
                 else:
-                    found[path.relative_to(folder).as_posix()] = _read(path)
+                    found[path] = _read(entry)
             except OSError as error:
-                problems.append(_unreadable(folder, path, error))
+                problems.append(_unreadable(path, error))
     if problems:
         raise ContentError(problems)
     return dict(sorted(found.items()))
@@ -65,28 +68,28 @@ def _leads_to_a_file_in(link: Path, top: Path) -> bool:
     return target.is_file() and target.is_relative_to(top)
 
 
-def _read(path: Path) -> bytes:
+def _read(entry: os.DirEntry[str]) -> bytes:
     """The bytes of a file. Raises `OSError` for what is no file, so that nothing is waited for."""
-    if not path.is_file():
+    if not entry.is_file():
         raise OSError(0, "it is no file")
-    is_text = path.suffix in (".md", ".yml", ".yaml")
-    if not is_text and path.stat().st_size > MOST_PASSED_ON:
-        raise OSError(0, f"it is larger than {MOST_PASSED_ON // 1_000_000} MB")
-    with path.open("rb") as file:
-        most = MAX_LIST_BYTES if path.name == LEDGER_FILE else MAX_BYTES
-        return file.read(most + 1 if is_text else -1)
+    is_text = entry.name.endswith((".md", ".yml", ".yaml"))
+    with Path(entry.path).open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if not is_text and size > MOST_PASSED_ON:
+            raise OSError(0, f"it is larger than {MOST_PASSED_ON // 1_000_000} MB")
+        most = MAX_LIST_BYTES if entry.name == LEDGER_FILE else MAX_BYTES
+        return file.read(most + 1) if is_text and size > most else file.read()
 
 
-def _unreadable(folder: Path, path: Path, error: OSError) -> Problem:
-    shown = shown_path(path.relative_to(folder).as_posix())
+def _unreadable(path: str, error: OSError) -> Problem:
     message = f"this cannot be read: {error.strerror or error}"
-    return Problem(shown, 1, 1, "unreadable-file", message, "take it out of the content folder, or mend it")
+    hint = "take it out of the content folder, or mend it"
+    return Problem(shown_path(path.removesuffix("/")) or ".", 1, 1, "unreadable-file", message, hint)
 
 
-def _bad_link(folder: Path, path: Path) -> Problem:
+def _bad_link(path: str) -> Problem:
     message = "this link leads out of the content folder, to a folder, or nowhere"
-    hint = "put a copy of the file in its place"
-    return Problem(shown_path(path.relative_to(folder).as_posix()), 1, 1, "link-out", message, hint)
+    return Problem(shown_path(path), 1, 1, "link-out", message, "put a copy of the file in its place")
 
 
 class FolderFiles(Mapping[str, bytes]):

@@ -43,4 +43,6 @@ def folded(path: str) -> str:
 
 def shown_path(path: str) -> str:
     """A path as it can be printed, whatever is in it."""
+    if path.isprintable():
+        return path
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path)

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
 
 _FORMAT = 2
 """The form of `marshal` in which equal values have equal bytes, however they came to be."""
+_SIMPLE = frozenset((str, int, float, bool, bytes, NoneType))
+_HOLDERS = frozenset((list, tuple, dict))
 
 
 class Fingerprints:
     """Makes fingerprints. Remembers those of models, which stand in many values and never change."""
 
-    def __init__(self) -> None:
-        self._models: dict[int, tuple[BaseModel, str]] = {}
+    def __init__(self, known: Iterable[tuple[BaseModel, str]] = ()) -> None:
+        """Begin, with names of models that are known to be others if anything in them is.
+
+        Args:
+            known: Models, each with its name.
+        """
+        self._models = {id(model): (model, _tagged(type(model).__qualname__, [name])) for model, name in known}
 
     def of(self, value: object) -> str:
         """The fingerprint of a value: 32 hexadecimal digits.
@@ -30,38 +41,64 @@ class Fingerprints:
         Raises:
             TypeError: There is something else in it.
         """
-        return hashlib.blake2b(self._bytes(value), digest_size=16).hexdigest()
+        return _digest(self._plain(value))
 
-    def _bytes(self, value: Any) -> bytes:
-        if isinstance(value, (set, frozenset)):
-            return b"u" + b"".join(sorted(map(self._bytes, value)))
-        try:
-            return marshal.dumps(value, _FORMAT)
-        except ValueError:  # something in it is not plain
-            return self._joined(value)
-
-    def _joined(self, value: Any) -> bytes:
-        """The bytes of a value that holds others, each with its length before it."""
+    def _plain(self, value: Any) -> Any:
+        """A value as one that `marshal` writes, with models as their fingerprints."""
+        kind = type(value)
+        if kind in _SIMPLE:
+            return value
+        if kind in _HOLDERS:
+            # Most hold simple values only, and `marshal` sees that sooner than Python.
+            with suppress(ValueError):
+                _written(value)
+                return value
+        if isinstance(value, (list, tuple)):
+            return self._all(value)
         if isinstance(value, BaseModel):
-            return self._model(value).encode()
+            return self._model(value)
+        if isinstance(value, (set, frozenset)):
+            return _tagged("set", sorted(map(_written, self._all(value))))
         if isinstance(value, (str, date)):
-            parts = [type(value).__name__, str(value)]
-        elif isinstance(value, Mapping):
-            parts = ["m", *(part for entry in value.items() for part in entry)]
-        elif isinstance(value, (list, tuple)) and not is_dataclass(value):
-            parts = ["l", *value]
-        elif is_dataclass(value) and not isinstance(value, type):
-            parts = [type(value).__qualname__, *(getattr(value, field.name) for field in fields(value))]
-        else:
-            raise TypeError(f"a {type(value).__name__} has no fingerprint")
-        found = [self._bytes(part) for part in parts]
-        return b"".join(part for one in found for part in (b"%d:" % len(one), one))
+            return _tagged(kind.__name__, [str(value)])
+        if is_dataclass(value) and not isinstance(value, type):
+            parts = _parts_of(type(value))(value)
+            return _tagged(kind.__qualname__, self._all(parts))
+        if isinstance(value, Mapping):
+            return _tagged("mapping", self._all(part for entry in value.items() for part in entry))
+        raise TypeError(f"a {kind.__name__} has no fingerprint")
 
-    def _model(self, model: BaseModel) -> str:
+    def _all(self, values: Iterable[Any]) -> list[Any]:
+        return [value if type(value) in _SIMPLE else self._plain(value) for value in values]
+
+    def _model(self, model: BaseModel) -> Any:
         known = self._models.get(id(model))
         if known is None:
-            text = f"{type(model).__qualname__}\x1f{model.model_dump_json()}"
+            kind = type(model)
+            digest = _digest(self._all(_parts_of(kind)(model)))
             # The model is kept too, so that no other can take its place in memory.
-            known = model, hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+            known = model, _tagged(kind.__qualname__, [digest])
             self._models[id(model)] = known
         return known[1]
+
+
+def _tagged(name: str, parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Parts that no list of plain values is taken for."""
+    return (..., name, *parts)
+
+
+def _written(plain: Any) -> bytes:
+    return marshal.dumps(plain, _FORMAT)
+
+
+def _digest(plain: Any) -> str:
+    return hashlib.blake2b(_written(plain), digest_size=16).hexdigest()
+
+
+@cache
+def _parts_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of all fields of a model or dataclass."""
+    names = [*kind.model_fields] if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)

@@ -6,13 +6,13 @@ stands after `#`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from generator.addresses import permanent_url
 from generator.output import OutputFile
 from generator.permalinks import Permalinks
 
+REDIRECTS_PATH, NGINX_PATH = REDIRECT_PATHS = ("_redirects", "hosting/nginx-redirects.conf")
 SHORT, MOVED = 302, 301
 """A short link may lead elsewhere tomorrow; a page that moved does not come back."""
 
@@ -25,23 +25,22 @@ def render_redirects(links: Permalinks, site_url: str) -> list[OutputFile]:
         site_url: Where the site will be, ending in a slash, for the folder that it is in; empty for the top of a host.
     """
     top = urlsplit(site_url).path or "/"
-    rules = [(top + old, top + to, status) for old, to, status in _rules(links)]
+    rules = [(top + old, top + to, status) for old, to, status in list_redirects(links)]
     return [
-        OutputFile("_redirects", "".join(f"{_escaped(old)} {_escaped(to)} {status}\n" for old, to, status in rules)),
-        OutputFile("hosting/nginx-redirects.conf", "".join(map(_nginx, rules))),
+        OutputFile(REDIRECTS_PATH, "".join(f"{_escaped(old)} {_escaped(to)} {status}\n" for old, to, status in rules)),
+        OutputFile(NGINX_PATH, "".join(map(_nginx, rules))),
     ]
 
 
 def forwards(links: Permalinks) -> dict[str, str]:
     """Every page that only leads on, and where to; both relative to the top of the site."""
-    return {old: to for old, to, _ in _rules(links)}
+    return {old: to for old, to, _ in list_redirects(links)}
 
 
-def _rules(links: Permalinks) -> Iterator[tuple[str, str, int]]:
-    for id_ in links.short_links:
-        yield permanent_url(id_), links.address(id_), SHORT
-    for old, id_ in links.old_pages.items():
-        yield old, links.address(id_), MOVED
+def list_redirects(links: Permalinks) -> list[tuple[str, str, int]]:
+    """Every page that only leads on, where to, and the status with which a host says so."""
+    short = [(permanent_url(id_), links.address(id_), SHORT) for id_ in links.short_links]
+    return short + [(old, links.address(id_), MOVED) for old, id_ in links.old_pages.items()]
 
 
 def _nginx(rule: tuple[str, str, int]) -> str:

@@ -21,7 +21,7 @@ LAYERS: dict[int, set[str]] = {
     | {"fingerprint"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
-    4: {"permalinks", "ledger", "redirects", "pages", "listing", "catalogue", "cards", "times", "search", "nav"}
+    4: {"permalinks", "ledger", "redirects", "pages", "listing", "lists", "catalogue", "cards", "times", "search", "nav"}
     | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring", "portable"},
     5: {"build", "disk", "swap", "export", "engines", "finishing", "printing", "progress", "outside"}
     | {"crew", "keeping", "prints"},

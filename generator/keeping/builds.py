@@ -8,13 +8,13 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.crew import Errand, LostWorkerError
+from generator.fingerprint import Fingerprints
 from generator.keeping.content import KeptFiles
-from generator.keeping.sites import Manifest, Written, begin, packed, unpacked
+from generator.keeping.sites import Manifest, Packed, Written, begin, packed, unpacked
 from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
 
@@ -42,19 +42,46 @@ class Kept:
     """All that is kept of a build.
 
     Attributes:
-        key: The fingerprint of what every page was made from.
         records: How each page was made, by its place in the site.
         files: The files of the site.
+        key: The fingerprint of what every page was made from.
         theme: Which of them came from the theme.
         forwards: The fingerprint of what all pages were made from that only lead on.
+        lists: The same of the lists of all that can be linked.
+        list_paths: Where those are.
     """
 
-    key: str = ""
     records: Mapping[str, Record] = field(default_factory=dict)
     files: Manifest = field(default_factory=dict)
+    key: str = ""
     theme: tuple[str, ...] = ()
     forwards: str = ""
+    lists: str = ""
+    list_paths: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True)
+class Begun:
+    """What a build starts from.
+
+    Attributes:
+        files: The files that are in the new site already.
+        kept: What was kept of the build that they come from.
+        compiled: Where compiled templates are kept; None to keep none.
+        fingerprints: Makes those of what pages are made from.
+    """
+
+    files: Mapping[str, Written] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+    compiled: Path | None = None
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
+
+
+_Columns = tuple[str, str, dict[str, tuple[Any, ...]]]
+"""Places of pages, a line each, and their keys, of those with nothing else to say; and all that the others say."""
+_KEY = 32
+_NO_RECORDS: _Columns = ("", "", {})
+_NO_FILES = packed({})
 
 SPARE = "spare"
 """Where the site before the last one is."""
@@ -92,19 +119,18 @@ class LastBuild:
         self._site = site
         self._file = KeptFile(self.folder / "pages", code_key())
         self.files = KeptFiles(self.folder)
-        empty = ("", ((),) * 6, packed({}), packed({}), (), "")
-        key, records, files, spare, theme, forwards = self._file.load() or empty
-        paths, *columns = records
-        listed = dict(zip(paths, map(Record, *columns), strict=True)) if paths else {}
-        self.kept = Kept(key, listed, unpacked(files), theme, forwards)
-        self._spare_files = unpacked(spare)
+        self._last_files: Packed
+        self._spare_files: Packed
+        nothing = (_NO_RECORDS, _NO_FILES, _NO_FILES, ())
+        records, self._last_files, self._spare_files, rest = self._file.load() or nothing
+        self.kept = Kept(_listed(records), unpacked(self._last_files), *rest) if rest else Kept()
         self.compiled = _folder_for_templates(self.folder / "compiled")
         self._errand: Errand[dict[str, Written]] | None = None
 
     def begin(self, new: Path) -> None:
         """Begin to fill a new site, an empty folder, with the files of the last one."""
         self._new = new
-        self._errand = Errand(partial(begin, new, self._site, self.kept.files, self.spare, self._spare_files))
+        self._errand = Errand(lambda: begin(new, self._site, self.kept.files, self.spare, unpacked(self._spare_files)))
 
     def begun(self) -> dict[str, Written]:
         """The files that are in the new site now, all as they were written. It waits for what was begun."""
@@ -118,11 +144,9 @@ class LastBuild:
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
-        known = {id_: id_ for record in kept.records.values() for id_ in record.asked}
-        shared = (record._replace(asked=tuple(known[id_] for id_ in record.asked)) for record in kept.records.values())
-        records = (tuple(kept.records), *zip(*shared, strict=True))
-        spare = self.kept.files if self.spare.is_dir() else {}
-        self._file.save((kept.key, records, packed(kept.files), packed(spare), kept.theme, kept.forwards))
+        spare = self._last_files if self.spare.is_dir() else _NO_FILES
+        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths)
+        self._file.save((_in_columns(kept.records), packed(kept.files), spare, rest))
         self.files.save()
 
     def forget(self) -> None:
@@ -131,6 +155,23 @@ class LastBuild:
             (self.folder / "pages").unlink(missing_ok=True)
         shutil.rmtree(self.spare, ignore_errors=True)
         self.files.save()
+
+
+def _in_columns(records: Mapping[str, Record]) -> _Columns:
+    """Records in a form that is quickly kept: most are of pages that only lead on, and have a key alone."""
+    ids = {id_: id_ for record in records.values() for id_ in record.asked}
+    shared = {place: tuple(ids[id_] for id_ in record.asked) for place, record in records.items()}
+    others = {place: (record.key, shared[place], *record[2:]) for place, record in records.items() if any(record[1:])}
+    simple = [place for place in records if place not in others]
+    return "\n".join(simple), "".join(records[place].key for place in simple), others
+
+
+def _listed(columns: _Columns) -> dict[str, Record]:
+    """The same back again."""
+    places, keys, others = columns
+    simple = zip(places.split("\n") if places else (), range(0, len(keys), _KEY), strict=True)
+    records = {place: Record(keys[at : at + _KEY]) for place, at in simple}
+    return records | {place: Record(*said) for place, said in others.items()}
 
 
 def _folder_for_templates(folder: Path) -> Path | None:

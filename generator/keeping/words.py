@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.fingerprint import Fingerprints
 from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
+from generator.loader.reading import ReadFiles
 from generator.model import Handbook
 from generator.output import OutputFile
 from generator.search import count_things, render_search_index
@@ -17,11 +18,12 @@ MOST = 20_000
 """Of a handbook with more places nothing is kept, for that would take up much room while it is built."""
 
 
-def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> Iterator[OutputFile]:
+def render_kept_search(folder: Path, read: ReadFiles, handbook: Handbook, strings: Strings) -> Iterator[OutputFile]:
     """The search index of a handbook. It may run in a process of its own.
 
     Args:
         folder: Where builds of one site keep things.
+        read: The files that the handbook was read from.
         handbook: The handbook.
         strings: The words of its language.
     """
@@ -29,7 +31,7 @@ def render_kept_search(folder: Path, handbook: Handbook, strings: Strings) -> It
         return render_search_index(handbook, strings)
     file = KeptFile(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
     known = file.load() or {}
-    counted = dict(count_things(handbook, strings, known))
+    counted = dict(count_things(handbook, strings, known, Fingerprints(read.named_models())))
     if counted.keys() != known.keys():
         file.save(counted)
     return render_search_index(handbook, strings, (place for places in counted.values() for place in places))

@@ -29,8 +29,9 @@ def _unlisted_playbooks(loaded: Loaded) -> Iterator[Problem]:
     settings = next((model for model in loaded.models.values() if isinstance(model, Settings)), None)
     if settings is None:
         return
+    listed = {*settings.playbooks}
     for path, model in loaded.models.items():
-        if isinstance(model, Playbook) and model.id not in settings.playbooks:
+        if isinstance(model, Playbook) and model.id not in listed:
             place = loaded.documents["handbook.yml"].place(("playbooks",))
             message = f'the playbook "{model.id}" ({path}) is not in the list'
             hint = f"add - {model.id} where it belongs in the reading order"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pydantic import BaseModel
 
 from generator.loader.facts import file_facts, page_facts
 from generator.loader.kinds import Kind, kind_of
@@ -84,6 +86,12 @@ class ReadFiles:
         made = dict(zip(changed, self.read_anew(changed, files), strict=True))
         self.known = {path: known.get(path) or (digest, made[path]) for path, digest in digests.items()}
         return {path: outcome for path, (_, outcome) in self.known.items()}
+
+    def named_models(self) -> Iterator[tuple[BaseModel, str]]:
+        """What was read, each with a name that says from which file it is, and which bytes that has."""
+        for path, (digest, outcome) in self.known.items():
+            if isinstance(outcome, ReadFile) and outcome.model:
+                yield outcome.model, f"{path} {digest.hex()}"
 
     def _knows(self, path: str, digest: bytes) -> bool:
         return path in self.known and self.known[path][0] == digest

@@ -11,7 +11,8 @@ from generator.build import BuiltHandbook, build_handbook
 from generator.crew import Errand, LostWorkerError, give_back_memory
 from generator.disk import read_content
 from generator.engines import DEFAULT
-from generator.keeping.builds import SPARE, Kept, LastBuild, folder_for
+from generator.fingerprint import Fingerprints
+from generator.keeping.builds import SPARE, Begun, Kept, LastBuild, folder_for
 from generator.keeping.content import MANY
 from generator.keeping.words import render_kept_search
 from generator.phases import phase
@@ -52,6 +53,7 @@ class Build:
         self._project = project
         self._last = last
         self._kept: Kept | None = None
+        self._fingerprints = Fingerprints()
         if last:
             last.begin(folder)
 
@@ -60,9 +62,10 @@ class Build:
         with phase("read"):
             content = read_content(self._project.content_dir)
         files = self._last.files if self._last else None
-        search = partial(render_kept_search, self._last.folder) if self._last else None
+        search = partial(render_kept_search, self._last.folder, self._last.files) if self._last else None
         is_large = len(content) > MANY
         built = build_handbook(content, self._project.site_url, self._project.press, files, Errand, search)
+        self._fingerprints = Fingerprints(files.named_models() if files else ())
         if files and is_large:
             # By another process, since to keep them takes room too.
             saving = Errand(files.save)
@@ -77,9 +80,8 @@ class Build:
         """Write the site. For what it raises see `write_site`."""
         with phase("begin"):
             begun = self._last.begun() if self._last else {}
-        kept = self._last.kept if self._last else Kept()
-        compiled = self._last.compiled if self._last else None
-        self._kept = write_site(self._project, self.folder, built, begun, kept, compiled)
+        start = Begun(begun, self._last.kept, self._last.compiled, self._fingerprints) if self._last else None
+        self._kept = write_site(self._project, self.folder, built, start)
 
     def stop(self) -> None:
         """Leave it as it is. What was read is kept: whoever mends a mistake builds again."""

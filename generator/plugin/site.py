@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -21,8 +20,7 @@ from generator.disk import shown
 from generator.engines import DEFAULT, run_engine, take_site
 from generator.export import write_export
 from generator.finishing import finish_site
-from generator.keeping.builds import Kept
-from generator.keeping.sites import Written
+from generator.keeping.builds import Begun, Kept
 from generator.phases import phase
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import CACHE_FOLDER, edit_base, engine_of, press_for, site_address
@@ -112,27 +110,14 @@ def new_site(folder: Path, spare: Path | None = None) -> Iterator[Path]:
         yield new
 
 
-_NOTHING_BEGUN: Mapping[str, Written] = MappingProxyType({})
-_NOTHING_KEPT = Kept()
-
-
-def write_site(
-    project: Project,
-    folder: Path,
-    built: BuiltHandbook,
-    begun: Mapping[str, Written] = _NOTHING_BEGUN,
-    last: Kept = _NOTHING_KEPT,
-    compiled: Path | None = None,
-) -> Kept | None:
+def write_site(project: Project, folder: Path, built: BuiltHandbook, begun: Begun | None = None) -> Kept | None:
     """Write the site into a folder: what is to be kept for the next build; None where that can use nothing.
 
     Args:
         project: The handbook's project.
         folder: Where the site goes.
         built: The handbook.
-        begun: The files that are in the folder already.
-        last: What was kept of the build that they come from.
-        compiled: Where compiled templates are kept; None to keep none.
+        begun: What it starts from; left out, from an empty folder.
 
     Raises:
         EngineError: Another engine is not installed, or refused to build.
@@ -144,8 +129,8 @@ def write_site(
         with phase("frame"):
             config = load_config(str(project.config_path), site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)
-            site = WholeSite(config, built, project.settings, compiled)
-        return site.write(folder, dict(begun), last)
+            site = WholeSite(config, built, project.settings, begun or Begun())
+        return site.write(folder)
     except (OSError, KeyboardInterrupt):
         raise
     except Exception as error:

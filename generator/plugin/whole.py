@@ -9,7 +9,7 @@ looks at other pages. All others, and those of which MkDocs has something to say
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.addresses import page_url
 from generator.build import BuiltHandbook
-from generator.crew import share_out
+from generator.crew import Errand, share_out
 from generator.disk import FolderFiles
-from generator.fingerprint import Fingerprints
 from generator.finishing import last_files, lasting_theme_files
-from generator.keeping.builds import Kept, Record
+from generator.keeping.builds import Begun, Kept, Record
 from generator.keeping.sites import Written, digest_of, remove, write_into
 from generator.offline import FileSum
 from generator.output import OutputFile
@@ -44,16 +43,14 @@ _Todo = tuple[str, Draft, str]
 class WholeSite:
     """One site that is being written."""
 
-    def __init__(
-        self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any], compiled: Path | None = None
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, built: BuiltHandbook, settings: Mapping[str, Any], begun: Begun) -> None:
         """Prepare it.
 
         Args:
             config: As MkDocs loads it, for this site alone.
             built: The handbook.
             settings: What the author wrote in `mkdocs.yml`.
-            compiled: Where compiled templates are kept; None to keep none.
+            begun: What it starts from.
 
         Raises:
             LeftToMkDocsError: See `check_alone`.
@@ -61,44 +58,42 @@ class WholeSite:
         check_alone(config)
         theme = FolderFiles(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
         self._built = built
-        self._fingerprints = Fingerprints()
+        self._begun = begun
+        self._fingerprints = begun.fingerprints
         try:
             self.key = self._fingerprints.of((settings, dict(theme), built.shared, built.frame, config.site_url))
         except TypeError as error:
             raise LeftToMkDocsError(str(error)) from None
-        self._site = LazySite(config, built, compiled)
+        self._site = LazySite(config, built, begun.compiled)
         self._menus = Menus(built.nav, self._fingerprints)
         self._answers: dict[str, str] = {}
 
-    def write(self, folder: Path, begun: dict[str, Written], last: Kept) -> Kept:
+    def write(self, folder: Path) -> Kept:
         """Write all files that are not there as they must be, and delete those that must not be there.
 
         Args:
             folder: The new site.
-            begun: The files that are in it already.
-            last: What was kept of the build that they come from.
 
         Raises:
             LeftToMkDocsError: MkDocs has something to say about a page.
         """
         self._folder = str(folder)
-        self._files = begun
+        self._files = {**self._begun.files}
         self._written: set[str] = set()
+        last = self._begun.kept
         known = last.records if last.key == self.key else {}
-        records: dict[str, Record] = {}
-        todo: list[_Todo] = []
         with phase("compare"):
-            forwards = [draft for draft in self._built.drafts if not draft.path.endswith(".md")]
-            group = self._fingerprints.of([draft.inputs for draft in forwards])
-            # There are several for each page: they are looked at one by one only if any is another.
-            if known and last.forwards == group and all(draft.path in begun for draft in forwards):
-                records |= {draft.path: known[draft.path] for draft in forwards}
+            lists = self._fingerprints.of(self._built.lists.inputs)
+            list_paths = last.list_paths if last.lists == lists and self._files.keys() >= {*last.list_paths} else ()
+            listing = None if list_paths else Errand(self._built.lists.files)
+            forwards = self._forwards_key
+            records = self._known_forwards(known) if last.forwards == forwards else {}
+            todo: list[_Todo] = []
             for draft in self._built.drafts:
                 if draft.path in records:
                     continue
                 place, key = place_of(draft.path), self._key(draft)
-                record = known.get(place)
-                if record and place in begun and record.key == key and record.answers == self._answered(record.asked):
+                if record := self._as_it_was(place, key, known):
                     records[place] = record
                 else:
                     todo.append((place, draft, key))
@@ -108,23 +103,43 @@ class WholeSite:
         with phase("other files"):
             self._check_anchors(records)
             self._written |= {place_of(draft.path) for draft in self._built.drafts}
-            for file in self._built.made:
-                self._write(file.path, _bytes_of(file))
+            self._write_all(self._built.made)
             theme = self._write_theme(last.theme if last.key == self.key else ())
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             for name in self._site.templates:
                 self._write(name, self._site[name])
         with phase("search and lists"):
-            for chore in self._built.late:
-                for file in chore.result():
-                    self._write(file.path, _bytes_of(file))
+            self._written |= {*list_paths}
+            list_paths = self._write_all(listing.result()) if listing else list_paths
+            self._write_all(self._built.search.result())
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in self._written}
-            for file in last_files(sums, self._site["sitemap.xml"], self._built):
-                self._write(file.path, _bytes_of(file))
+            self._write_all(last_files(sums, self._site["sitemap.xml"], self._built))
             remove(folder, self._files.keys() - self._written)
             files = {path: self._files[path] for path in sorted(self._written)}
-        return Kept(self.key, records, files, theme, group)
+        return Kept(records, files, self.key, theme, forwards, lists, list_paths)
+
+    @cached_property
+    def _forwards(self) -> list[Draft]:
+        """The pages that only lead on. There are several for each of the others."""
+        return [draft for draft in self._built.drafts if not draft.path.endswith(".md")]
+
+    @property
+    def _forwards_key(self) -> str:
+        return self._fingerprints.of([draft.inputs for draft in self._forwards])
+
+    def _known_forwards(self, known: Mapping[str, Record]) -> dict[str, Record]:
+        """How those pages were made, if they all stand in the new site: then they need not be looked at one by one."""
+        paths = [draft.path for draft in self._forwards]
+        are_there = known.keys() >= {*paths} and self._files.keys() >= {*paths}
+        return {path: known[path] for path in paths} if are_there else {}
+
+    def _as_it_was(self, place: str, key: str, known: Mapping[str, Record]) -> Record | None:
+        """How a page was made, if it would be the same again, and stands in the new site."""
+        record = known.get(place)
+        if record is None or place not in self._files or record.key != key:
+            return None
+        return record if record.answers == self._answered(record.asked) else None
 
     def _key(self, draft: Draft) -> str:
         if not draft.path.endswith(".md"):
@@ -194,6 +209,14 @@ class WholeSite:
             self._write(path, Path(theme[path]).read_bytes())
         return tuple(lasting)
 
+    def _write_all(self, files: Iterable[OutputFile]) -> tuple[str, ...]:
+        """Write files, but for those that are there already: their places."""
+        places = []
+        for file in files:
+            self._write(file.path, file.content.encode() if isinstance(file.content, str) else file.content)
+            places.append(file.path)
+        return tuple(places)
+
     def _write(self, path: str, content: bytes) -> None:
         """Write a file, unless it is there already."""
         self._written.add(path)
@@ -210,7 +233,3 @@ class WholeSite:
 def place_of(path: str) -> str:
     """Where a docs file is in the site."""
     return f"{page_url(path)}index.html" if path.endswith(".md") else path
-
-
-def _bytes_of(file: OutputFile) -> bytes:
-    return file.content.encode() if isinstance(file.content, str) else file.content

@@ -44,7 +44,7 @@ Known = dict[str, tuple[Counted, ...]]
 
 
 def count_things(
-    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]]
+    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]], fingerprints: Fingerprints
 ) -> Iterator[tuple[str, tuple[Counted, ...]]]:
     """The places of each thing that search can find places of, with its fingerprint, in reading order.
 
@@ -52,9 +52,9 @@ def count_things(
         handbook: The handbook.
         strings: The words of its language.
         known: What was counted before, in the same language and with the same words of the generator's.
+        fingerprints: Makes those of things.
     """
     stemmer = _stemmer(strings)
-    fingerprints = Fingerprints()
     same: dict[Any, Any] = {}
     for inputs, entries in search_things(handbook, strings):
         key = fingerprints.of(inputs)
@@ -72,7 +72,7 @@ def render_search_index(
         counted: Its places in reading order, if they are counted already.
     """
     if counted is None:
-        counted = (place for _, places in count_things(handbook, strings, {}) for place in places)
+        counted = (place for _, places in count_things(handbook, strings, {}, Fingerprints()) for place in places)
     gathered = gather(counted)
     config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
