@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-import segno
-
 
 @lru_cache(maxsize=1000)
 def qr_svg(address: str) -> str:
     """A QR code as SVG, in black on white with the quiet zone of the standard (ISO/IEC 18004)."""
+    import segno  # here, since a build that prints nothing new draws none
+
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, svgns=True

@@ -21,8 +21,9 @@ LAYERS: dict[int, set[str]] = {
     | {"fingerprint"},
     2: {"model"},
     3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
-    4: {"permalinks", "ledger", "redirects", "pages", "listing", "lists", "catalogue", "cards", "times", "search", "nav"}
-    | {"style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring", "portable"},
+    4: {"permalinks", "ledger", "redirects", "pages", "listing", "lists", "catalogue", "catalogue_form", "cards"}
+    | {"search", "nav", "style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring"}
+    | {"times", "portable"},
     5: {"build", "disk", "swap", "export", "engines", "finishing", "printing", "progress", "outside"}
     | {"crew", "keeping", "prints"},
     6: {"plugin", "preview", "cli"},

@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
 from generator.blocks import BLOCK_TYPES, Block, block_folder, block_type
+from generator.fields import field_docs
 from generator.loader import load_handbook
 from generator.pdf import make_pdf
 from generator.sheets import SheetSetter
@@ -61,8 +62,8 @@ def missing_parts(folder: Path, registry: tuple[type[Block], ...] = BLOCK_TYPES)
         to_do.append(f"write the docstring of {model.__name__}: what the block is, for authors")
     to_do += [
         f"write what {model.__name__}.{field} is, in a text below the field"
-        for field, info in model.model_fields.items()
-        if not info.description
+        for field in model.model_fields
+        if not field_docs(model).get(field)
     ]
     if model.__name__ not in [known.__name__ for known in registry]:
         to_do.append(f"add {model.__name__} to BLOCK_TYPES in generator/blocks/__init__.py")
@@ -77,11 +78,8 @@ def _module(folder: Path) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # pydantic looks up annotations there
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        del sys.modules[name]
+    sys.modules[name] = module  # annotations and the texts of fields are looked up there
+    spec.loader.exec_module(module)
     return module
 
 

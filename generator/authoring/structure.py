@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.blocks import BLOCK_TYPES, Block, block_type
-from generator.fields import Form, Markup, Ref
+from generator.fields import Form, Markup, Ref, field_docs
 from generator.leaves import unwrap
 
 Schema = dict[str, Any]
@@ -43,8 +43,9 @@ def schema_of(model: type[BaseModel]) -> Schema:
 
 
 def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo, Any]]:
-    """Each field of a model: its name, what pydantic knows of it, and its whole annotation."""
+    """Each field of a model: its name, what pydantic knows of it, with its docs, and its whole annotation."""
     for name, info in model.model_fields.items():
+        info.description = field_docs(model).get(name, info.description)
         yield name, info, Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.blocks import BLOCK_TYPES, block_type
+from generator.fields import field_docs
 from generator.leaves import unwrap
 from generator.loader.hints import WrongValue
 from generator.problems import ContentError, Problem, shortened
@@ -91,8 +92,8 @@ def _problem(details: ErrorDetails, model: type[BaseModel], document: Document) 
     name = f"a key of {loc[-2]}" if is_key else str(loc[-1]) if loc and isinstance(loc[-1], str) else _item_name(loc)
     if kind == "missing":
         place = document.place(loc) if loc not in document.values else document.values[loc]
-        field = parent.model_fields[name] if parent else None
-        about = f": {_first_sentence(field.description)}" if field and field.description else ""
+        docs = field_docs(parent).get(name) if parent else None
+        about = f": {_first_sentence(docs)}" if docs else ""
         return _at(document, place, "missing-key", f'"{name}" is missing', f"add {name}{about}")
     if kind == "extra_forbidden":
         place = document.key_place(loc)
