@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict
-
 from generator.fields import Content
 
 
-class _Listed(Content):
+class _Listed(Content, use_attribute_docstrings=True):
     """Base of all that the file holds. The text below each field is its documentation."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class CataloguePdf(_Listed):
