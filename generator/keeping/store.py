@@ -10,6 +10,7 @@ import gc
 import hashlib
 import io
 import pickle
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -70,6 +71,39 @@ class KeptFile:
                 part.unlink(missing_ok=True)
 
 
+class KeptTable:
+    """Kept entries, each under a name. New ones stand in a file of their own while they are few.
+
+    To keep all takes long; so a build that reads one file anew keeps one entry.
+
+    Attributes:
+        entries: What was kept.
+    """
+
+    def __init__(self, path: Path, key: str) -> None:
+        """Look what was kept.
+
+        Args:
+            path: Where most of it is; what is newer is beside that.
+            key: What it is kept under.
+        """
+        self._most, self._newer = KeptFile(path, key), KeptFile(path.with_name(f"{path.name}-since"), key)
+        self._old: dict[str, Any] = self._most.load() or {}
+        self._new: dict[str, Any] = self._newer.load() or {}
+        self.entries = self._old | self._new
+
+    def save(self, entries: Mapping[str, Any]) -> None:
+        """Keep these, of which those that were kept already are the same objects. There may be others beside them."""
+        new = {name: entry for name, entry in entries.items() if self._old.get(name) is not entry}
+        if max(len(new), len(self._old) - len(entries)) > len(self._old) * _FEW:
+            self._most.save(entries)
+            self._newer.save({})
+        elif new.keys() != self._new.keys() or any(self._new[name] is not entry for name, entry in new.items()):
+            self._newer.save(new)
+
+
+_FEW = 0.05
+"""The share of entries that may stand beside the others."""
 _DIGEST = 16
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.fingerprint import Fingerprints
-from generator.keeping.store import KeptFile
+from generator.keeping.store import KeptTable
 from generator.keeping.version import code_key
 from generator.loader.reading import ReadFiles
 from generator.model import Handbook
@@ -29,9 +29,7 @@ def render_kept_search(folder: Path, read: ReadFiles, handbook: Handbook, string
     """
     if len(handbook.targets) > MOST:
         return render_search_index(handbook, strings)
-    file = KeptFile(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
-    known = file.load() or {}
-    counted = dict(count_things(handbook, strings, known, Fingerprints(read.named_models())))
-    if counted.keys() != known.keys():
-        file.save(counted)
+    table = KeptTable(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
+    counted = dict(count_things(handbook, strings, table.entries, Fingerprints(read.named_models())))
+    table.save(counted)
     return render_search_index(handbook, strings, (place for places in counted.values() for place in places))

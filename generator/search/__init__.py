@@ -7,15 +7,14 @@ place it is, where it belongs, and the reader's own words for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
 from generator.fingerprint import Fingerprints
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.search.counting import Counted, count_entry
+from generator.search.counting import Counted, as_json, count_entry
 from generator.search.entries import Entry, search_entries, search_things
-from generator.search.parts import FOLDER, START, as_json, gather, is_part, part_path, render_parts
+from generator.search.parts import FOLDER, START, gather, is_part, part_path, render_parts
 from generator.search.words import Stemmer
 from generator.wording import Strings
 
@@ -73,13 +72,11 @@ def render_search_index(
     """
     if counted is None:
         counted = (place for _, places in count_things(handbook, strings, {}, Fingerprints()) for place in places)
-    gathered = gather(counted)
     config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
     whole = bytearray(f'{{"config":{as_json(config)},"docs":['.encode())
-    for number, entry in enumerate(gathered.entries):
-        whole += f"{',' * bool(number)}{as_json(_without_empty(entry))}".encode()
-    whole += b"]}"
+    gathered = gather(_written_to(whole, counted))
+    whole[-1:] = b"]}"
     yield OutputFile(JSON_PATH, bytes(whole))
     del whole
     yield from render_parts(gathered, config, _stemmer(strings))
@@ -94,6 +91,8 @@ def is_search_file(path: str) -> bool:
     return path == JSON_PATH or is_part(path)
 
 
-def _without_empty(entry: Entry) -> dict[str, Any]:
-    said = ((field.name, getattr(entry, field.name)) for field in fields(entry))
-    return {key: value for key, value in said if value or key in ("location", "text")}
+def _written_to(whole: bytearray, counted: Iterable[Counted]) -> Iterator[Counted]:
+    """Places that are written to the whole index as they pass, with a comma after each. There are always some."""
+    for place in counted:
+        whole += f"{place.shown[:-1]}{place.rest},".encode()
+        yield place

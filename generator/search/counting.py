@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any, NamedTuple
 
@@ -26,14 +27,18 @@ class Counted(NamedTuple):
     """A place with its words.
 
     Attributes:
-        entry: The place.
+        shown: What a result shows of it, as JSON.
+        rest: All else that the index says of it, as what follows in the same object.
+        kind: Of which kind it is.
         length: How many words its text has.
         words: Its words, as they are compared, each once.
         holds: How it holds each of them.
         phrases: Its title and other names.
     """
 
-    entry: Entry
+    shown: str
+    rest: str
+    kind: str
     length: int
     words: tuple[str, ...]
     holds: tuple[Hold, ...]
@@ -46,7 +51,7 @@ def count_entry(entry: Entry, stemmer: Stemmer, known: dict[Any, Any]) -> Counte
     Args:
         entry: The place.
         stemmer: Of its language.
-        known: Words and holds that other places have too, so that each is there only once.
+        known: Texts and holds that other places have too, so that each is there only once.
     """
     text = words(entry.text)
     stem = stemmer.stem
@@ -62,13 +67,24 @@ def count_entry(entry: Entry, stemmer: Stemmer, known: dict[Any, Any]) -> Counte
         counts[stemmed] = counts.get(stemmed, 0) + times
     holds = ((held.get(word, 0), times) for word, times in counts.items())
     phrases = dict.fromkeys(_phrase(text, stemmer) for text in (entry.title, *entry.also))
+    shown = {"location": entry.location, "title": entry.title, "text": entry.text}
+    if entry.part_of:
+        shown["part_of"] = entry.part_of
+    rest = as_json({"kind": entry.kind, **({"also": entry.also} if entry.also else {})}).replace("{", ",", 1)
     return Counted(
-        entry,
+        as_json(shown),
+        known.setdefault(rest, rest),
+        entry.kind,
         len(text),
         tuple(known.setdefault(word, word) for word in counts),
         tuple(known.setdefault(hold, hold) for hold in holds),
         tuple(phrase for phrase in phrases if phrase.needed),
     )
+
+
+def as_json(value: object) -> str:
+    """A value as JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _add(held: dict[str, float], word: str, weight: float) -> None:

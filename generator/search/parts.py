@@ -14,7 +14,6 @@ places hold how far each is from the one before. The engine that reads this is `
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from array import array
 from collections import Counter, defaultdict
@@ -25,8 +24,7 @@ from operator import sub
 from typing import Any, Generic, TypeVar
 
 from generator.output import OutputFile
-from generator.search.counting import Counted, Hold, Phrase
-from generator.search.entries import Entry
+from generator.search.counting import Counted, Hold, Phrase, as_json
 from generator.search.words import Stemmer
 
 FOLDER = "search"
@@ -71,13 +69,15 @@ class Gathered:
     """All places in reading order, and their words.
 
     Attributes:
-        entries: The places.
+        shown: What a result shows of each, as JSON.
+        kinds: Of which kind each is.
         lengths: How many words the text of each has.
         phrases: The title and other names of each.
         found: For each word, as it is compared, the places that hold it.
     """
 
-    entries: list[Entry]
+    shown: list[str]
+    kinds: list[str]
     lengths: list[int]
     phrases: list[tuple[Phrase, ...]]
     found: dict[str, _Held]
@@ -86,9 +86,10 @@ class Gathered:
 def gather(counted: Iterable[Counted]) -> Gathered:
     """Gather all places. Of each only as much is held as the parts need."""
     found: dict[str, _Held] = defaultdict(_Held)
-    gathered = Gathered([], [], [], found)
+    gathered = Gathered([], [], [], [], found)
     for number, one in enumerate(counted):
-        gathered.entries.append(one.entry)
+        gathered.shown.append(one.shown)
+        gathered.kinds.append(one.kind)
         gathered.lengths.append(one.length)
         gathered.phrases.append(one.phrases)
         for word, hold in zip(one.words, one.holds, strict=True):
@@ -106,15 +107,15 @@ def render_parts(gathered: Gathered, config: dict[str, Any], stemmer: Stemmer) -
         config: What the start says of the language.
         stemmer: Of the same language.
     """
-    entries, found = gathered.entries, gathered.found
+    found = gathered.found
     listed = sorted(found, key=_order)
     ranks = _ranks(found)
     phrases = _phrases(gathered, stemmer)
-    kinds = [*dict.fromkeys(entry.kind for entry in entries)]
+    kinds = [*dict.fromkeys(gathered.kinds)]
     start: dict[str, Any] = {
         "config": config,
         "lengths": gathered.lengths,
-        "kinds": [kinds, [kinds.index(entry.kind) for entry in entries]],
+        "kinds": [kinds, [*map(kinds.index, gathered.kinds)]],
         "holds": [*ranks],
         "small": {word: len(found[word]) for word in listed if word in stemmer.small_stems},
         "phrases": _as_lists(phrases.get("", {})),
@@ -124,7 +125,7 @@ def render_parts(gathered: Gathered, config: dict[str, Any], stemmer: Stemmer) -
     }
     version = hashlib.sha256()
     # One part after the other: in a large handbook, all of them at once take up much room.
-    for name, text in _parts(entries, listed, found, ranks, phrases, start):
+    for name, text in _parts(gathered.shown, listed, found, ranks, phrases, start):
         script = _as_script(name, text)
         version.update(script)
         yield OutputFile(part_path(name), script)
@@ -133,7 +134,7 @@ def render_parts(gathered: Gathered, config: dict[str, Any], stemmer: Stemmer) -
 
 
 def _parts(
-    entries: Sequence[Entry],
+    shown: Sequence[str],
     listed: Sequence[str],
     found: dict[str, _Held],
     ranks: dict[Hold, int],
@@ -149,9 +150,9 @@ def _parts(
     for number, some in enumerate(_divided(held, PLACES_SIZE, _as_entry)):
         start["places"].append(some.values[0][0])
         yield f"places-{number}", f"{{{some.text}}}"
-    for number, shown in enumerate(_divided(entries, TEXTS_SIZE, _as_shown)):
-        start["texts"].append(len(shown.values))
-        yield f"texts-{number}", f"[{shown.text}]"
+    for number, texts in enumerate(_divided(shown, TEXTS_SIZE, str)):
+        start["texts"].append(len(texts.values))
+        yield f"texts-{number}", f"[{texts.text}]"
 
 
 def _order(word: str) -> bytes:
@@ -197,12 +198,6 @@ def _distances(numbers: Iterable[int]) -> list[int]:
     return [*map(sub, listed, [0, *listed[:-1]])]
 
 
-def _as_shown(entry: Entry) -> str:
-    """What a result shows of a place. Its kind stands in the start."""
-    shown = {"location": entry.location, "title": entry.title, "text": entry.text}
-    return as_json(shown | {"part_of": entry.part_of} if entry.part_of else shown)
-
-
 def _as_entry(held: tuple[str, list[Any]]) -> str:
     return f"{as_json(held[0])}:{as_json(held[1])}"
 
@@ -231,8 +226,3 @@ def _divided(values: Iterable[Value], most: int, as_json: Callable[[Value], str]
 
 def _as_script(name: str, text: str) -> bytes:
     return f'(globalThis.handbookSearch ??= {{}})["{name}"] = {text};\n'.encode()
-
-
-def as_json(value: object) -> str:
-    """A value as JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
