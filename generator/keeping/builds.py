@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,13 +65,13 @@ class Begun:
     """What a build starts from.
 
     Attributes:
-        files: The files that are in the new site already.
+        files: Gives the files that are in the new site already, and waits for them.
         kept: What was kept of the build that they come from.
         compiled: Where compiled templates are kept; None to keep none.
         fingerprints: Makes those of what pages are made from.
     """
 
-    files: Mapping[str, Written] = field(default_factory=dict)
+    files: Callable[[], Mapping[str, Written]] = dict
     kept: Kept = field(default_factory=Kept)
     compiled: Path | None = None
     fingerprints: Fingerprints = field(default_factory=Fingerprints)

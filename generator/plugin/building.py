@@ -78,10 +78,9 @@ class Build:
 
     def write(self, built: BuiltHandbook) -> None:
         """Write the site. For what it raises see `write_site`."""
-        with phase("begin"):
-            begun = self._last.begun() if self._last else {}
-        start = Begun(begun, self._last.kept, self._last.compiled, self._fingerprints) if self._last else None
-        self._kept = write_site(self._project, self.folder, built, start)
+        last = self._last
+        begun = Begun(last.begun, last.kept, last.compiled, self._fingerprints) if last else Begun()
+        self._kept = write_site(self._project, self.folder, built, begun)
 
     def stop(self) -> None:
         """Leave it as it is. What was read is kept: whoever mends a mistake builds again."""

@@ -110,7 +110,10 @@ def new_site(folder: Path, spare: Path | None = None) -> Iterator[Path]:
         yield new
 
 
-def write_site(project: Project, folder: Path, built: BuiltHandbook, begun: Begun | None = None) -> Kept | None:
+_NOTHING_BEGUN = Begun()
+
+
+def write_site(project: Project, folder: Path, built: BuiltHandbook, begun: Begun = _NOTHING_BEGUN) -> Kept | None:
     """Write the site into a folder: what is to be kept for the next build; None where that can use nothing.
 
     Args:
@@ -129,12 +132,13 @@ def write_site(project: Project, folder: Path, built: BuiltHandbook, begun: Begu
         with phase("frame"):
             config = load_config(str(project.config_path), site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)
-            site = WholeSite(config, built, project.settings, begun or Begun())
+            site = WholeSite(config, built, project.settings, begun)
         return site.write(folder)
     except (OSError, KeyboardInterrupt):
         raise
     except Exception as error:
         _log.debug("The site is left to MkDocs: %s", error)
+    begun.files()  # nobody writes into the folder after this
     _empty(folder)
     _write_with_mkdocs(project, folder, built)
     return None

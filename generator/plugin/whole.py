@@ -9,7 +9,7 @@ looks at other pages. All others, and those of which MkDocs has something to say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.addresses import page_url
 from generator.build import BuiltHandbook
-from generator.crew import Errand, share_out
+from generator.crew import Chore, Errand, share_out
 from generator.disk import FolderFiles
 from generator.finishing import last_files, lasting_theme_files
 from generator.keeping.builds import Begun, Kept, Record
@@ -78,14 +78,12 @@ class WholeSite:
             LeftToMkDocsError: MkDocs has something to say about a page.
         """
         self._folder = str(folder)
-        self._files = {**self._begun.files}
         self._written: set[str] = set()
         last = self._begun.kept
         known = last.records if last.key == self.key else {}
         with phase("compare"):
             lists = self._fingerprints.of(self._built.lists.inputs)
-            list_paths = last.list_paths if last.lists == lists and self._files.keys() >= {*last.list_paths} else ()
-            listing = None if list_paths else Errand(self._built.lists.files)
+            listing = Errand(self._built.lists.files) if last.lists != lists else None
             forwards = self._forwards_key
             records = self._known_forwards(known) if last.forwards == forwards else {}
             todo: list[_Todo] = []
@@ -97,6 +95,9 @@ class WholeSite:
                     records[place] = record
                 else:
                     todo.append((place, draft, key))
+        with phase("begin"):
+            self._files = {**self._begun.files()}
+            todo += self._missing(records)
         with phase("pages"):
             records |= self._write_drafts(todo)
             todo.clear()
@@ -109,8 +110,10 @@ class WholeSite:
             for name in self._site.templates:
                 self._write(name, self._site[name])
         with phase("search and lists"):
+            list_paths = last.list_paths
+            if listing or not self._files.keys() >= {*list_paths}:
+                list_paths = self._write_all((listing or Chore(self._built.lists.files)).result())
             self._written |= {*list_paths}
-            list_paths = self._write_all(listing.result()) if listing else list_paths
             self._write_all(self._built.search.result())
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in self._written}
@@ -129,17 +132,23 @@ class WholeSite:
         return self._fingerprints.of([draft.inputs for draft in self._forwards])
 
     def _known_forwards(self, known: Mapping[str, Record]) -> dict[str, Record]:
-        """How those pages were made, if they all stand in the new site: then they need not be looked at one by one."""
+        """How those pages were made, if all were: then they need not be looked at one by one."""
         paths = [draft.path for draft in self._forwards]
-        are_there = known.keys() >= {*paths} and self._files.keys() >= {*paths}
-        return {path: known[path] for path in paths} if are_there else {}
+        return {path: known[path] for path in paths} if known.keys() >= {*paths} else {}
 
     def _as_it_was(self, place: str, key: str, known: Mapping[str, Record]) -> Record | None:
-        """How a page was made, if it would be the same again, and stands in the new site."""
+        """How a page was made, if it would be the same again."""
         record = known.get(place)
-        if record is None or place not in self._files or record.key != key:
-            return None
-        return record if record.answers == self._answered(record.asked) else None
+        return record if record and record.key == key and record.answers == self._answered(record.asked) else None
+
+    def _missing(self, records: dict[str, Record]) -> Iterator[_Todo]:
+        """The pages that would be the same again, and do not stand in the new site. They are taken out of `records`."""
+        if missing := records.keys() - self._files.keys():
+            for draft in self._built.drafts:
+                place = place_of(draft.path)
+                if place in missing:
+                    del records[place]
+                    yield place, draft, self._key(draft)
 
     def _key(self, draft: Draft) -> str:
         if not draft.path.endswith(".md"):
