@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value inside a model.
 
     Attributes:
@@ -40,24 +39,28 @@ class _Shape:
 _SHAPELESS = _Shape()
 
 
-def walk(value: Any) -> Iterator[Leaf]:
+def walk(value: Any) -> list[Leaf]:
     """Every leaf of a model, in the order of its fields."""
-    return _walk(value, _SHAPELESS, ())
+    found: list[Leaf] = []
+    _walk(value, _SHAPELESS, (), found)
+    return found
 
 
-def _walk(value: Any, shape: _Shape, loc: tuple[str | int, ...]) -> Iterator[Leaf]:
-    if isinstance(value, BaseModel):
+def _walk(value: Any, shape: _Shape, loc: tuple[str | int, ...], found: list[Leaf]) -> None:
+    if isinstance(value, str):
+        found.append(Leaf(loc, value, shape.marks))
+    elif isinstance(value, BaseModel):
         for name, its_shape in _fields_of(type(value)):
-            yield from _walk(getattr(value, name), its_shape, (*loc, name))
+            _walk(getattr(value, name), its_shape, (*loc, name), found)
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield from _walk(part, shape.item or _SHAPELESS, (*loc, index))
+            _walk(part, shape.item or _SHAPELESS, (*loc, index), found)
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield Leaf((*loc, key), key, shape.key_marks, is_key=True)
-            yield from _walk(part, shape.item or _SHAPELESS, (*loc, key))
+            found.append(Leaf((*loc, key), key, shape.key_marks, is_key=True))
+            _walk(part, shape.item or _SHAPELESS, (*loc, key), found)
     elif value is not None:
-        yield Leaf(loc, value, shape.marks)
+        found.append(Leaf(loc, value, shape.marks))
 
 
 @cache

@@ -103,12 +103,13 @@ def _without_blank_html_lines(text: str) -> str:
     lines: list[str] = []
     inside = False
     for line in text.splitlines():
-        if line.strip() in ("<!-- html -->", "<!-- /html -->"):
-            inside = line.strip() == "<!-- html -->"
+        bare = line.strip()
+        if bare in ("<!-- html -->", "<!-- /html -->"):
+            inside = bare == "<!-- html -->"
             lines.append("")
         elif inside:
-            if line.strip():
-                lines.append(line.strip())
+            if bare:
+                lines.append(bare)
         else:
             lines.append(line.rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from generator.disk import FolderFiles
 from generator.keeping.builds import SPARE, folder_for
+from generator.lists import Lists
 from generator.plugin.building import build_site
 from generator.plugin.site import read_project
 from generator.plugin.whole import WholeSite
@@ -80,6 +81,7 @@ def test_nothing_is_read_counted_or_written_again_where_nothing_changed(
     for name in ("generator.loader.reading.read_file", "generator.search.count_entry"):
         monkeypatch.setattr(name, None)
     monkeypatch.setattr(WholeSite, "_write_page", None)
+    monkeypatch.setattr(Lists, "files", None)
     assert written(project) == set()
 
 
@@ -89,6 +91,7 @@ def test_a_changed_step_is_written_on_its_page_and_where_it_can_be_found(
     made: list[str] = []
     make = WholeSite._write_page
     monkeypatch.setattr(WholeSite, "_write_page", lambda site, *page: (made.append(page[0]), make(site, *page))[1])
+    monkeypatch.setattr(Lists, "files", None)  # what is listed did not change
     change(project, "playbooks/feed-it.yml", "no dry flour is left.", "no dry flour is left. Let it rest.")
     texts = {path for path in written(project) if not path.startswith("search/")}
     assert texts == {"playbooks/feed-it/index.html", "offline.json", "service-worker.js"}
@@ -117,7 +120,10 @@ def test_a_changed_title_of_a_step_is_written_on_the_path_that_leads_to_it(proje
     assert differences(project / "site", clean(project, tmp_path / "clean")) == []
 
 
-def test_what_somebody_did_to_the_site_is_mended(project: Path, tmp_path: Path) -> None:
+def test_what_somebody_did_to_the_site_is_mended(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.plugin.site._write_with_mkdocs", None)  # not by making all of it again
     site = project / "site"
     (site / "index.html").write_text("gone", encoding="utf-8")
     (site / "about/index.html").unlink()
@@ -127,6 +133,15 @@ def test_what_somebody_did_to_the_site_is_mended(project: Path, tmp_path: Path) 
         build(project)
         assert differences(site, clean(project, tmp_path / "clean")) == []
         shutil.rmtree(tmp_path / "clean")
+
+
+def test_a_list_that_somebody_took_out_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.plugin.site._write_with_mkdocs", None)
+    wanted = (project / "site/handbook.json").read_bytes()
+    for _ in range(2):
+        (project / "site/handbook.json").unlink()
+        build(project)
+        assert (project / "site/handbook.json").read_bytes() == wanted
 
 
 def test_what_is_kept_and_cannot_be_used_is_as_good_as_none(project: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 import generator.keeping.content
 from generator.crew import LostWorkerError
 from generator.keeping.content import KeptFiles
-from generator.keeping.store import KeptFile
+from generator.keeping.store import KeptFile, KeptTable
 from generator.loader import load_handbook
 
 
@@ -32,6 +32,26 @@ def test_what_is_kept_is_found_under_its_own_key_only(sourdough: Mapping[str, by
     KeptFile(tmp_path / "words", "one").save(["kept"])
     assert KeptFile(tmp_path / "words", "one").load() == ["kept"]
     assert KeptFile(tmp_path / "words", "other").load() is None
+
+
+def test_a_few_new_entries_are_kept_beside_the_others(tmp_path: Path) -> None:
+    entries = {f"{number}": [number] for number in range(100)}
+    KeptTable(tmp_path / "table", "key").save(entries)
+    most = (tmp_path / "table").stat()
+
+    again = KeptTable(tmp_path / "table", "key")
+    assert again.entries == entries
+    few = again.entries | {"7": ["new"], "100": [100]}
+    again.save(few)
+    assert (tmp_path / "table").stat() == most
+    assert KeptTable(tmp_path / "table", "key").entries == few
+
+    again = KeptTable(tmp_path / "table", "key")
+    many = {name: entry for name, entry in again.entries.items() if int(name) % 10}
+    again.save(many)
+    assert (tmp_path / "table").stat() != most
+    assert KeptTable(tmp_path / "table", "key").entries == many
+    assert KeptTable(tmp_path / "table", "other").entries == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pydantic import BaseModel
@@ -33,9 +33,10 @@ def file_facts(path: str, model: BaseModel, document: Document) -> Facts:
         model: What it was read as.
         document: Its YAML, with places.
     """
-    found = list(chain(_file_name(path, model, document), _ids_inside(model, document), _named_twice(model, document)))
+    leaves = walk(model)
+    found = list(chain(_file_name(path, model, document), _ids_inside(model, document), _named_twice(leaves, document)))
     found += _reserved_anchors(model, document)
-    references = list(_references(model, document, found))
+    references = list(_references(leaves, document, found))
     if isinstance(model, Script):
         found += check_blanks(model, document)
     return Facts(
@@ -101,10 +102,10 @@ def _lists(model: BaseModel, loc: Loc) -> Iterator[tuple[Loc, tuple[Content, ...
                 yield from _lists(item, (*loc, name, index))
 
 
-def _named_twice(model: BaseModel, document: Document) -> Iterator[Problem]:
+def _named_twice(leaves: Iterable[Leaf], document: Document) -> Iterator[Problem]:
     """Ids of other things that stand twice in one list of them."""
     first: dict[tuple[Loc, str], int] = {}
-    for leaf in walk(model):
+    for leaf in leaves:
         if not isinstance(leaf.loc[-1], int) or not any(isinstance(mark, Ref) for mark in leaf.marks):
             continue
         place = document.place(leaf.loc)
@@ -128,9 +129,9 @@ def _reserved_anchors(model: BaseModel, document: Document) -> Iterator[Problem]
             yield Problem(document.path, place.line, place.column, "reserved-id", message, "choose another id")
 
 
-def _references(model: BaseModel, document: Document, problems: list[Problem]) -> Iterator[Named]:
+def _references(leaves: Iterable[Leaf], document: Document, problems: list[Problem]) -> Iterator[Named]:
     """References by id, and links in rich text. Adds links that are not safe to the problems."""
-    for leaf in walk(model):
+    for leaf in leaves:
         if leaf.loc not in document.values:
             continue  # a default, which no author wrote
         for mark in leaf.marks:

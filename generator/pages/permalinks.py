@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from markupsafe import escape
+
 from generator.addresses import page_url, permanent_url, relative_url
 from generator.hosting import content_policy
 from generator.listing import Listed, list_handbook
@@ -87,19 +89,30 @@ def _forward(writer: PageWriter, links: Permalinks, old: str, id_: str, entry: L
 def _forwarding(writer: PageWriter, old: str, to: str, title: str, summary: str, card: str) -> str:
     place = f"{old}index.md"
     page, mark, anchor = to.partition("#")
-    return writer.render(
-        "pages/forward.html.jinja",
-        place,
-        title=title,
-        summary=summary,
-        address=relative_url(place, to),
+    values = {
+        "title": title,
+        "summary": summary,
+        "address": relative_url(place, to),
         # With the name of its file the address works from a disk too.
-        file=relative_url(place, f"{page}index.html{mark}{anchor}"),
-        policy=content_policy(in_page=True),
-        site_url=writer.site_url,
-        page=page,
-        card=card,
-    )
+        "file": relative_url(place, f"{page}index.html{mark}{anchor}"),
+        "page": page,
+        "card": card,
+    }
+    shape = (old.count("/"), bool(summary), bool(card))
+    if shape not in writer.forms:
+        writer.forms[shape] = _forwarding_form(writer, *shape)
+    parts = writer.forms[shape].split(_CUT)
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return "".join(parts)
+
+
+def _forwarding_form(writer: PageWriter, depth: int, has_summary: bool, has_card: bool) -> str:
+    """What all such pages have in common that stand so many folders deep, with the names of values in their places."""
+    shown = {name: f"{_CUT}{name}{_CUT}" for name in ("title", "summary", "address", "file", "page", "card")}
+    shown |= {} if has_summary else {"summary": ""}
+    shown |= {} if has_card else {"card": ""}
+    said = {"policy": content_policy(in_page=True), "site_url": writer.site_url}
+    return writer.render("pages/forward.html.jinja", f"{'-/' * depth}index.md", **shown, **said)
 
 
 def _retired(writer: PageWriter, retirement: Retirement) -> Draft:

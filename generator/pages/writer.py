@@ -125,6 +125,11 @@ class PageWriter:
         """Where pages look up where ids lead and what they are called."""
         return Lookups(self.handbook, self.titles)
 
+    @cached_property
+    def forms(self) -> dict[object, str]:
+        """What pages have in common of which there are tens of thousands, for whoever makes them to fill in."""
+        return {}
+
     def card_keys(self, path: str) -> dict[str, str]:
         """The front matter that names the preview card of a page: its own, else that of the handbook, else none."""
         card = self.cards.get(path) or self.cards.get(DEFAULT_PAGE)

@@ -7,7 +7,7 @@ and put into its template only when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +81,9 @@ class LazySite(Mapping[str, bytes]):
         self._env.auto_reload = False
         self._env.bytecode_cache = bytecode_cache(str(compiled)) if compiled else None
         self._env.cache = {}
+        # A page has the titles of its neighbours, most of which the page before had too.
+        strip_tags = lru_cache(maxsize=5_000)(self._env.filters["striptags"])
+        self._env.filters["striptags"] = lambda text: strip_tags(str(text))
         self._made: dict[str, bytes] = {}
 
     @cached_property
