@@ -34,11 +34,12 @@ from generator.lists import LIST_PATHS, Lists
 from generator.loader import ReadFiles, load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
-from generator.output import OutputFile
+from generator.output import AnyOutput, KeptOutput, OutputFile
 from generator.pages import Download, Draft, PageWriter, render_pages
 from generator.permalinks import Permalinks
 from generator.phases import phase
-from generator.printing import Document, Press, Print
+from generator.print_folder import Print
+from generator.printing import Document, Press
 from generator.prints import print_all, too_long
 from generator.problems import ContentError, Problem
 from generator.search import is_search_file, render_search_index
@@ -67,7 +68,7 @@ class BuiltHandbook:
     links: Permalinks
     drafts: tuple[Draft, ...]
     shared: object
-    made: tuple[OutputFile, ...]
+    made: tuple[AnyOutput, ...]
     search: Chore[Iterable[OutputFile]]
     lists: Lists
     nav: tuple[NavEntry, ...]
@@ -75,7 +76,7 @@ class BuiltHandbook:
     warnings: tuple[Problem, ...] = ()
 
     @cached_property
-    def others(self) -> tuple[OutputFile, ...]:
+    def others(self) -> tuple[AnyOutput, ...]:
         """All files of the docs folder that are no drafts."""
         return *self.made, *self.late_files
 
@@ -86,7 +87,7 @@ class BuiltHandbook:
             return *self.search.result(), *self.lists.files()
 
     @property
-    def files(self) -> tuple[Draft | OutputFile, ...]:
+    def files(self) -> tuple[Draft | AnyOutput, ...]:
         """Every file of the docs folder, each path once."""
         return *self.drafts, *self.others
 
@@ -131,8 +132,8 @@ def build_handbook(
     writer = PageWriter(handbook, strings, tuple(downloads), made, site_url)
     with phase("draft"):
         drafts = render_pages(writer, links)
-    others = [
-        *(OutputFile(one.path, prints[one.path].content, one.source) for one in printed),
+    others: list[AnyOutput] = [
+        *(_printed(one.path, prints[one.path], one.source) for one in printed),
         *_under_old_names(links, documents, prints),
         *asset_files(),
         *render_headers(),
@@ -155,21 +156,25 @@ def build_handbook(
 
 def _downloads(documents: list[SheetDocument], prints: Mapping[str, Print]) -> list[Download]:
     made = ((document, prints[document.path]) for document in documents)
-    return [Download.of(document, pdf.pages, len(pdf.content)) for document, pdf in made]
+    return [Download.of(document, pdf.pages, pdf.size) for document, pdf in made]
+
+
+def _printed(path: str, print_: Print, source: str | None) -> KeptOutput:
+    return KeptOutput(path, print_.name, print_.read, source)
 
 
 def _under_old_names(
     links: Permalinks, documents: list[SheetDocument], prints: Mapping[str, Print]
-) -> Iterator[OutputFile]:
+) -> Iterator[KeptOutput]:
     """The PDFs of things that had another id, also where links to that id look for them."""
     for old, present in links.renamed.items():
         for document in documents:
             if document.id == present:
                 path = document.path.replace(f"/{present}-", f"/{old}-")
-                yield OutputFile(path, prints[document.path].content, document.source)
+                yield _printed(path, prints[document.path], document.source)
 
 
-def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | OutputFile]) -> list[OutputFile]:
+def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | AnyOutput]) -> list[OutputFile]:
     """What goes to the site as it is. Raises `ContentError` where it would take the place of something that is made."""
     paths = [path for path in sorted(content) if _is_passed_on(path)]
     taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}

@@ -49,6 +49,7 @@ DEFAULT_PAGE = index_path(START_PAGE)
 def card_documents(handbook: Handbook, strings: Strings) -> Iterator[CardDocument]:
     """The card of the whole handbook, then one for each playbook, worksheet and path."""
     settings = handbook.settings
+    colours = {name: colour for name, colour in light_colours().items() if name in COLOURS}
 
     def card(kind: str, id_: str, title: str, summary: str, *facts: str) -> CardDocument:
         language, _, region = strings.language.partition("-")
@@ -60,7 +61,7 @@ def card_documents(handbook: Handbook, strings: Strings) -> Iterator[CardDocumen
             "facts": [fact for fact in facts if fact],
             "lang": language,
             "region": region or None,
-            "colours": {name: colour for name, colour in light_colours().items() if name in COLOURS},
+            "colours": colours,
         }
         shown = [data["kind"], title, data["summary"], *facts]
         return CardDocument(

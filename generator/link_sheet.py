@@ -8,7 +8,6 @@ from typing import Any
 from generator.listing import Listed, list_handbook
 from generator.model import Handbook
 from generator.model.target import KIND_INDEXES, PERMANENT_FOLDER, PLAN_PAGE, START_PAGE
-from generator.qr import qr_svg
 from generator.sheets import PAPERS, SheetDocument, as_json, document_head, short_address
 from generator.wording import Strings
 
@@ -78,6 +77,5 @@ def _item(entry: Listed, strings: Strings, site_url: str) -> dict[str, str]:
         "id": entry.id,
         "title": entry.title,
         "url": address,
-        "qr": qr_svg(address),
         "alt": strings.text("links.code", address=address),
     }

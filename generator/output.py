@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,28 @@ class OutputFile:
     path: str
     content: str | bytes
     source: str | None = None
+
+
+@dataclass(frozen=True)
+class KeptOutput:
+    """A file whose content stands somewhere already, and is read when somebody asks for it.
+
+    Attributes:
+        path: As of an `OutputFile`.
+        name: A name for the content: with the same name, it is the same.
+        read: Gives the content.
+        source: As of an `OutputFile`.
+    """
+
+    path: str
+    name: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+    source: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The content, which is read each time."""
+        return self.read()
+
+
+AnyOutput = OutputFile | KeptOutput

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from generator.addresses import page_url
-from generator.output import OutputFile
+from generator.output import AnyOutput, OutputFile
 from generator.pages import Draft
 from generator.richtext import with_other_links
 
@@ -26,7 +26,7 @@ def portable_path(path: str) -> str:
     return f"{page_url(path)}index.md" if path.endswith(".md") else path
 
 
-def portable_files(files: Iterable[Draft | OutputFile]) -> Iterator[OutputFile]:
+def portable_files(files: Iterable[Draft | AnyOutput]) -> Iterator[OutputFile]:
     """The files in their places. A page says in its front matter what it was made from, for its "edit" link."""
     files = list(files)
     places = {file.path: portable_path(file.path) for file in files}

@@ -10,9 +10,8 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,16 +20,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
-from generator.disk import clear_part, reason_of, write_file
+from generator.disk import reason_of
 from generator.fonts import clear_left_fonts
 from generator.pdf import TypesettingError, make_card, make_pdf
+from generator.print_folder import Print, find_print, keep_print, kept_files, tidy_prints
 
-TOOLS = ("typst", "pikepdf", "font-source-sans-pro")
-MOST_KEPT = 2000
-"""How many prints the folder may hold before those go that were not used for longest."""
-_ENDS = {"pdf": b"%%EOF\n", "png": b"IEND\xaeB`\x82"}
-"""The formats, and what a whole file of each ends with."""
-
+TOOLS = ("typst", "pikepdf", "segno", "font-source-sans-pro")
 Progress = Callable[[int, int], None]
 """Called with how many prints are done and how many there are to make."""
 
@@ -52,8 +47,8 @@ class Document(Protocol):
 
 
 @dataclass(frozen=True)
-class Print:
-    """A finished PDF or picture: its bytes and how many pages it has."""
+class _Made:
+    """A print as it comes from the process that made it."""
 
     content: bytes
     pages: int
@@ -97,30 +92,35 @@ class Press:
         """
         clear_left_fonts()
         documents = list(documents)
-        keys = {document.path: _key(document) for document in documents}
         found = self.kept(documents)
         todo = [document for document in documents if document.path not in found]
         failures = []
         keeps = self.folder is not None
         for done, (document, made) in enumerate(self._make(todo), start=1):
-            if isinstance(made, Print):
-                found[document.path] = made
-                keeps = keeps and self._keep(keys[document.path], _format(document), made)
+            if isinstance(made, _Made):
+                kept = self._keep(document, made) if keeps else None
+                keeps = kept is not None
+                found[document.path] = kept or _print_of(document, made)
             else:
                 failures.append((document, made))
             self.progress(done, len(todo))
-        self._tidy()
         if failures:
             raise PrintingError(sorted(failures, key=lambda failure: failure[0].path), found)
         return {document.path: found[document.path] for document in documents}
 
+    def tidy(self, used: int) -> None:
+        """Throw away what was not used for longest, when a build of so many prints is done."""
+        if self.folder:
+            tidy_prints(self.folder, used)
+
     def kept(self, documents: Iterable[Document]) -> dict[str, Print]:
         """What was made before, of some documents, by path."""
-        files = {path.name.split(".")[0]: path for path in self._files()}
-        keys = {document.path: _key(document) for document in documents}
-        return {path: old for path, key in keys.items() if key in files and (old := _read(files[key]))}
+        files = kept_files(self.folder) if self.folder else {}
+        keys = ((document, _key(document)) for document in documents)
+        found = {one.path: find_print(files[key], partial(_again, one)) for one, key in keys if key in files}
+        return {path: old for path, old in found.items() if old}
 
-    def _make(self, documents: Sequence[Document]) -> Iterable[tuple[Document, Print | TypesettingError]]:
+    def _make(self, documents: Sequence[Document]) -> Iterable[tuple[Document, _Made | TypesettingError]]:
         processes = min(self.processes or os.cpu_count() or 1, len(documents))
         if processes <= 1:
             yield from ((document, _set(_format(document), document.data)) for document in documents)
@@ -137,31 +137,14 @@ class Press:
                 pool.shutdown(cancel_futures=True)
                 raise
 
-    def _files(self) -> list[Path]:
-        with suppress(OSError):
-            return [path for path in self.folder.iterdir() if path.suffix[1:] in _ENDS] if self.folder else []
-        return []
-
-    def _keep(self, key: str, format_: str, made: Print) -> bool:
-        """Keep a print; False where that cannot be, as on a full disk: a build does not need it."""
+    def _keep(self, document: Document, made: _Made) -> Print | None:
+        """Keep a print; None where that cannot be, as on a full disk: a build does not need it."""
         assert self.folder is not None, "only a press with a folder keeps prints"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_file(self.folder / f"{key}.{made.pages}.{format_}", made.content, lasts=False)
+            return keep_print(self.folder / _name(document, made.pages), made.content, partial(_again, document))
         except OSError as error:
             self.trouble(reason_of(error, self.folder))
-            return False
-        return True
-
-    def _tidy(self) -> None:
-        """Throw away what was not used for longest, and what killed builds left half written."""
-        # Another build may take a file away at any moment.
-        with suppress(OSError):
-            for part in self.folder.glob(".*.part") if self.folder else ():
-                clear_part(part)
-            kept = sorted(self._files(), key=lambda kept: kept.stat().st_mtime)
-            for old in kept[: max(0, len(kept) - MOST_KEPT)]:
-                old.unlink(missing_ok=True)
+            return None
 
 
 def _format(document: Document) -> str:
@@ -181,24 +164,28 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def _set(format_: str, data: str) -> Print | TypesettingError:
+def _set(format_: str, data: str) -> _Made | TypesettingError:
     try:
-        return Print(*(make_card(data) if format_ == "png" else make_pdf(data)))
+        return _Made(*(make_card(data) if format_ == "png" else make_pdf(data)))
     except TypesettingError as error:
         return error
 
 
-def _read(path: Path) -> Print | None:
-    """A kept print, marked as used; None where it is not whole, as a power cut may leave it, or cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    if not content.endswith(_ENDS[path.suffix[1:]]):
-        return None
-    with suppress(OSError):
-        os.utime(path)
-    return Print(content, int(path.name.split(".")[1]))
+def _print_of(document: Document, made: _Made) -> Print:
+    """A print that is not kept on a disk."""
+    return Print(made.pages, len(made.content), _name(document, made.pages), lambda: made.content)
+
+
+def _again(document: Document) -> bytes:
+    """A print that was kept, and that another build took away meanwhile. Raises `TypesettingError`."""
+    made = _set(_format(document), document.data)
+    if isinstance(made, TypesettingError):
+        raise made
+    return made.content
+
+
+def _name(document: Document, pages: int) -> str:
+    return f"{_key(document)}.{pages}.{_format(document)}"
 
 
 def _key(document: Document) -> str:

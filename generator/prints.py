@@ -9,7 +9,8 @@ from dataclasses import replace
 from generator.cards import CardDocument
 from generator.link_sheet import LINK_SHEET
 from generator.pdf import TypesettingError
-from generator.printing import Document, Press, Print, PrintingError
+from generator.print_folder import Print
+from generator.printing import Document, Press, PrintingError
 from generator.problems import ContentError, Problem
 from generator.sheets import SheetDocument
 from generator.wording import OVERLAY_FILE
@@ -24,8 +25,9 @@ def print_all(
 
     A handbook without an extra, a card or the sheet of links, is still whole. One without a sheet is not.
     """
+    documents = [*sheets, *extras]
     try:
-        return press.print([*sheets, *extras]), []
+        return press.print(documents), []
     except PrintingError as error:
         failed = [failure for failure in error.failures if failure[0] in sheets]
         single = [failure for failure in failed if failure[0].source]
@@ -33,6 +35,8 @@ def print_all(
             raise ContentError(_print_problem(*failure, content) for failure in single or failed) from None
         problems = {replace(_print_problem(*failure, content), severity="warning") for failure in error.failures}
         return error.made, sorted(problems)
+    finally:
+        press.tidy(len(documents))
 
 
 def _print_problem(document: Document, error: TypesettingError, content: Mapping[str, bytes]) -> Problem:

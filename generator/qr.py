@@ -9,7 +9,7 @@ from functools import lru_cache
 @lru_cache(maxsize=1000)
 def qr_svg(address: str) -> str:
     """A QR code as SVG, in black on white with the quiet zone of the standard (ISO/IEC 18004)."""
-    import segno  # here, since a build that prints nothing new draws none
+    import segno  # here, since most builds draw none
 
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(

@@ -16,7 +16,6 @@ from generator.blocks import Block
 from generator.fields import Content, Markup
 from generator.leaves import leaf_annotations
 from generator.model import Handbook, Worksheet
-from generator.qr import qr_svg
 from generator.richtext import print_nodes, print_spans
 from generator.wording import Strings
 
@@ -100,10 +99,14 @@ class SheetSetter:
             **document_head(self.handbook, self.strings, title, paper),
             "large": is_large,
             "address": short_address(self._address(id_)) if len(sheets) == 1 else short_address(self.site_url),
-            "words": sheet_words(self.strings),
+            "words": self._words,
             "cover": None,
             "sheets": [self._sheets[sheet.id] for sheet in sheets],
         }
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        return sheet_words(self.strings)
 
     @cached_property
     def _sheets(self) -> dict[str, dict[str, Any]]:
@@ -117,7 +120,6 @@ class SheetSetter:
             "title": sheet.title,
             "intro": print_nodes(sheet.intro),
             "url": address,
-            "qr": qr_svg(address) if address else "",
             "blocks": [_print_data(block) for block in sheet.blocks],
         }
 

@@ -25,7 +25,7 @@ LAYERS: dict[int, set[str]] = {
     | {"search", "nav", "style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring"}
     | {"times", "portable"},
     5: {"build", "disk", "swap", "export", "engines", "finishing", "printing", "progress", "outside"}
-    | {"crew", "keeping", "prints"},
+    | {"crew", "keeping", "prints", "print_folder"},
     6: {"plugin", "preview", "cli"},
 }
 LAYER_OF = {part: layer for layer, parts in LAYERS.items() for part in parts} | {"": 0}
@@ -49,7 +49,7 @@ DOORS: dict[str, set[str]] = {
 
 # Who may read or write files and show things, and who may read the files of this package itself.
 OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "engines", "finishing", "printing"}
-OUTSIDE |= {"progress", "fonts", "crew", "keeping"}
+OUTSIDE |= {"print_folder", "progress", "fonts", "crew", "keeping"}
 NETWORK = {"outside/asking.py", "preview/serving.py"}
 """Who asks other hosts, and who answers browsers on this machine."""
 OWN_FILES = {"authoring", "keeping", "assets", "wording", "pdf", "printing", "fonts", "frame"}

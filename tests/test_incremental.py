@@ -183,3 +183,27 @@ def test_a_theme_file_that_looks_at_other_pages_gets_all_of_them(
     change(project, "playbooks/wake-it.yml", "summary: ", "summary: Slowly. ")
     build(project)
     assert "Slowly." in FolderFiles(project / "site")["about/index.html"].decode()
+
+
+def test_prints_that_stay_are_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = start(tmp_path / "project")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "pdf: false" in settings
+    (project / "mkdocs.yml").write_text(settings.replace("pdf: false", "pdf: true"), encoding="utf-8")
+    build(project)
+    change(project, "worksheets/smell-check.yml", "title: Smell check", "title: Smell the jar")
+    pdfs = {path for path in written(project) if path.endswith(".pdf")}
+    assert "worksheets/smell-check-a4.pdf" in pdfs
+    assert "worksheets/feeding-log-a4.pdf" not in pdfs
+    wanted = clean(project, tmp_path / "clean")
+    assert differences(project / "site", wanted) == []
+
+    change(project, "playbooks/feed-it.yml", "no dry flour is left.", "no dry flour is left. Let it rest.")
+    monkeypatch.setattr("generator.print_folder._read", lambda *_: pytest.fail("it was read"))
+    assert "playbooks/feed-it/index.html" in written(project)
+    monkeypatch.undo()
+    (project / "site/worksheets/feeding-log-a4.pdf").unlink()
+    for _ in range(2):
+        build(project)
+        assert differences(project / "site", clean(project, tmp_path / "again")) == []
+        shutil.rmtree(tmp_path / "again")

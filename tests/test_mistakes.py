@@ -162,7 +162,7 @@ class PressThatFails(Press):
     """A press on which every worksheet fails in one way, or takes some pages."""
 
     def print(self, documents: Iterable[Document]) -> dict[str, Print]:
-        made = {document.path: Print(b"%PDF", 3) for document in documents}
+        made = {document.path: Print(3, 4, document.path, bytes) for document in documents}
         if not self.fault:
             return made
         raise PrintingError([(document, self.fault) for document in documents if document.source], {})

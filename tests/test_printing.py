@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import printing
+from generator import print_folder, printing
 from generator.cards import CardDocument, card_documents
 from generator.disk import part_of
 from generator.loader import load_handbook
 from generator.locks import take_lock
 from generator.model import Handbook
 from generator.printing import Press, PrintingError
+from generator.prints import print_all
 from generator.progress import show_progress
 from generator.sheets import SheetDocument, SheetSetter
 from generator.wording import Strings, load_strings
@@ -174,6 +175,7 @@ def test_a_half_written_file_is_not_used(press: Press, documents: list[SheetDocu
     lock = take_lock(running)
     made.clear()
     assert len(press.print(documents)) == len(documents)
+    press.tidy(len(documents))
     assert len(made) == 1
     assert [kept.suffix for kept in press.folder.glob(f"{path.name.split('.')[0]}.*")] == [".pdf"]
     assert [part.name for part in press.folder.glob(".*")] == [running.name]
@@ -190,9 +192,9 @@ def test_prints_are_made_without_a_folder_to_keep_them_in(
         folder.write_text("in the way")
     elif cache == "a folder that cannot be read":
         monkeypatch.setattr(Path, "iterdir", _refuse(errno.EACCES))
-        monkeypatch.setattr(printing, "write_file", _refuse(errno.EACCES))
+        monkeypatch.setattr(print_folder, "write_file", _refuse(errno.EACCES))
     else:
-        monkeypatch.setattr(printing, "write_file", _refuse(errno.ENOSPC))
+        monkeypatch.setattr(print_folder, "write_file", _refuse(errno.ENOSPC))
     prints = Press(folder, processes=1, trouble=told.append).print(documents)
     assert all(made.content.endswith(b"%%EOF\n") for made in prints.values())
     reason = {"a file": "File exists", "full": "the disk is full"}.get(cache, "you may not read or write it")
@@ -211,14 +213,12 @@ def test_a_kept_file_that_was_cut_short_is_made_again(
     press: Press, documents: list[SheetDocument], made: list[str], kept: float
 ) -> None:
     """As a full disk or a power cut may leave it."""
-    first = press.print(documents)
+    first = {path: pdf.content for path, pdf in press.print(documents).items()}
     assert press.folder is not None
     path = sorted(press.folder.glob("*.pdf"))[0]
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
     made.clear()
-    assert {path: pdf.content for path, pdf in press.print(documents).items()} == {
-        path: pdf.content for path, pdf in first.items()
-    }
+    assert {path: pdf.content for path, pdf in press.print(documents).items()} == first
     assert len(made) == 1
 
 
@@ -232,22 +232,46 @@ def test_files_of_others_in_the_folder_are_left_alone(press: Press, documents: l
 
 
 def test_only_so_many_are_kept(press: Press, documents: list[SheetDocument], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "MOST_KEPT", 3)
+    monkeypatch.setattr(print_folder, "MOST_KEPT", 3)
     assert len(press.print(documents)) == len(documents)
     assert press.folder is not None
+    press.tidy(1)
     assert len(list(press.folder.glob("*.pdf"))) == 3
+
+
+def test_all_prints_of_a_large_handbook_are_kept(
+    press: Press, documents: list[SheetDocument], made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_folder, "MOST_KEPT", 3)
+    for _ in range(2):
+        print_all(press, documents, [], {})
+    assert len(made) == len(documents)
+
+
+def test_a_print_that_another_build_takes_away_is_made_again(
+    press: Press, documents: list[SheetDocument], made: list[str]
+) -> None:
+    wanted = {path: pdf.content for path, pdf in press.print(documents).items()}
+    again = press.print(documents)
+    assert press.folder is not None
+    for path in press.folder.glob("*.pdf"):
+        path.unlink()
+    made.clear()
+    assert again["packs/workbook-a4.pdf"].content == wanted["packs/workbook-a4.pdf"]
+    assert len(made) == 1
 
 
 def test_what_is_still_used_is_not_what_goes(
     press: Press, documents: list[SheetDocument], made: list[str], changed: Changed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An author changes one sheet again and again: the PDFs of the other sheets stay."""
-    monkeypatch.setattr(printing, "MOST_KEPT", len(documents) + 4)
+    monkeypatch.setattr(print_folder, "MOST_KEPT", len(documents) + 4)
     press.print(documents)
     for number in range(5):
         made.clear()
         change = {"worksheets/smell-check.yml": ("title: Smell check", f"title: Smell check {number}")}
         press.print(documents_of(changed(change)))
+        press.tidy(1)
         assert [data for data in made if "Smell check" not in data] == [], f"after {number + 1} changes"
 
 

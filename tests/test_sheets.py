@@ -85,7 +85,6 @@ def test_the_head_of_a_sheet(documents: Mapping[str, SheetDocument]) -> None:
     }
     (sheet,) = sheets
     blocks = sheet.pop("blocks")
-    assert sheet.pop("qr").startswith("<svg")
     assert sheet == {
         "id": "feeding-log",
         "title": "Feeding log",
@@ -187,7 +186,7 @@ def test_what_names_no_worksheet_has_no_pack(load: Load, documents: Mapping[str,
 def test_without_an_address_nothing_is_linked(handbook: Handbook) -> None:
     data = data_of(documents_of(handbook, site=""), "worksheets/smell-check-a4.pdf")
     assert data["address"] == ""
-    assert (data["sheets"][0]["url"], data["sheets"][0]["qr"]) == ("", "")
+    assert data["sheets"][0]["url"] == ""
 
 
 def test_the_words_are_those_of_the_handbooks_language(handbook: Handbook) -> None:

@@ -49,6 +49,7 @@ class Kept:
         forwards: The fingerprint of what all pages were made from that only lead on.
         lists: The same of the lists of all that can be linked.
         list_paths: Where those are.
+        prints: The names of PDFs and pictures, by their places.
     """
 
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Kept:
     forwards: str = ""
     lists: str = ""
     list_paths: tuple[str, ...] = ()
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class LastBuild:
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
         spare = self._last_files if self.spare.is_dir() else _NO_FILES
-        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths)
+        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths, kept.prints)
         self._file.save((_in_columns(kept.records), packed(kept.files), spare, rest))
         self.files.save()
 

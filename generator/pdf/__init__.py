@@ -6,8 +6,10 @@ Typst sets the pages; pikepdf turns the marked places into form fields.
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from generator.pdf.typesetter import TypesettingError, set_card, set_document, set_picture
+from generator.qr import qr_svg
 
 __all__ = ["TypesettingError", "make_card", "make_pdf", "set_picture"]
 
@@ -27,7 +29,17 @@ def make_pdf(data: str) -> tuple[bytes, int]:
     # It takes a while to load, and most builds have no PDF to make.
     from generator.pdf.fields import add_fields
 
-    return add_fields(set_document(data), LARGE_LETTERS if json.loads(data)["large"] else LETTERS)
+    document = json.loads(data)
+    _draw_codes(document)
+    size = LARGE_LETTERS if document["large"] else LETTERS
+    return add_fields(set_document(json.dumps(document, ensure_ascii=False)), size)
+
+
+def _draw_codes(document: dict[str, Any]) -> None:
+    """Give everything that has an address its QR code. It takes a while, so the data of a document is without them."""
+    groups = document["links"]["groups"] if "links" in document else []
+    for item in (*document["sheets"], *(item for group in groups for item in group["items"])):
+        item["qr"] = qr_svg(item["url"]) if item["url"] else ""
 
 
 def make_card(data: str) -> tuple[bytes, int]:

@@ -33,7 +33,7 @@ from generator.finishing import finish_site
 from generator.frame import FRAME_KEY
 from generator.hosting import content_policy
 from generator.nav import as_config
-from generator.output import OutputFile
+from generator.output import AnyOutput, KeptOutput
 from generator.pages import Draft, missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
 from generator.plugin.settings import lay_frame, press_for, published_address, set_theme, site_address
@@ -114,7 +114,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
         for made in self._built.made if self._is_lazy else self._built.files:
-            files.append(_generated(config, made, made.content))
+            is_late = self._is_lazy and isinstance(made, KeptOutput)
+            files.append(_generated(config, made, b"" if is_late else made.content))
         for draft in self._built.drafts if self._is_lazy else ():
             if draft.path.endswith(".md"):
                 files.append(_generated(config, draft, ""))
@@ -135,7 +136,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         finish_site(Path(config.site_dir), self._built)
 
 
-def _generated(config: MkDocsConfig, made: Draft | OutputFile, content: str | bytes) -> File:
+def _generated(config: MkDocsConfig, made: Draft | AnyOutput, content: str | bytes) -> File:
     file = File.generated(config, made.path, content=content)
     file.edit_uri = made.source
     return file

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.build import BuiltHandbook
-from generator.output import OutputFile
+from generator.output import KeptOutput, OutputFile
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import is_alone
 from generator.templating import bytecode_cache
@@ -112,6 +112,11 @@ class LazySite(Mapping[str, bytes]):
         return {file.path: file for file in self._built.late_files}
 
     @cached_property
+    def _kept(self) -> dict[str, KeptOutput]:
+        """The files that are read when they are asked for."""
+        return {file.path: file for file in self._built.made if isinstance(file, KeptOutput)}
+
+    @cached_property
     def _forwards(self) -> tuple[str, ...]:
         """The pages that stand outside of the frame."""
         return tuple(path for path in self._drafts if not path.endswith(".md"))
@@ -140,6 +145,8 @@ class LazySite(Mapping[str, bytes]):
         if path in self._late:
             content = self._late[path].content
             return content.encode() if isinstance(content, str) else content
+        if path in self._kept:
+            return self._kept[path].content
         return _content_of(self._static[path])
 
     def _read(self, page: Page) -> None:

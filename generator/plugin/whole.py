@@ -24,7 +24,7 @@ from generator.finishing import last_files, lasting_theme_files
 from generator.keeping.builds import Begun, Kept, Record
 from generator.keeping.sites import Written, digest_of, remove, write_into
 from generator.offline import FileSum
-from generator.output import OutputFile
+from generator.output import AnyOutput, KeptOutput
 from generator.pages import Draft
 from generator.phases import phase
 from generator.plugin.alone import LeftToMkDocsError, check_alone, silent
@@ -84,7 +84,7 @@ class WholeSite:
         with phase("compare"):
             lists = self._fingerprints.of(self._built.lists.inputs)
             listing = Errand(self._built.lists.files) if last.lists != lists else None
-            forwards = self._forwards_key
+            forwards = self._fingerprints.of([draft.inputs for draft in self._forwards])
             records = self._known_forwards(known) if last.forwards == forwards else {}
             todo: list[_Todo] = []
             for draft in self._built.drafts:
@@ -104,7 +104,7 @@ class WholeSite:
         with phase("other files"):
             self._check_anchors(records)
             self._written |= {place_of(draft.path) for draft in self._built.drafts}
-            self._write_all(self._built.made)
+            prints = self._write_made(last.prints)
             theme = self._write_theme(last.theme if last.key == self.key else ())
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             for name in self._site.templates:
@@ -120,16 +120,12 @@ class WholeSite:
             self._write_all(last_files(sums, self._site["sitemap.xml"], self._built))
             remove(folder, self._files.keys() - self._written)
             files = {path: self._files[path] for path in sorted(self._written)}
-        return Kept(records, files, self.key, theme, forwards, lists, list_paths)
+        return Kept(records, files, self.key, theme, forwards, lists, list_paths, prints)
 
     @cached_property
     def _forwards(self) -> list[Draft]:
         """The pages that only lead on. There are several for each of the others."""
         return [draft for draft in self._built.drafts if not draft.path.endswith(".md")]
-
-    @property
-    def _forwards_key(self) -> str:
-        return self._fingerprints.of([draft.inputs for draft in self._forwards])
 
     def _known_forwards(self, known: Mapping[str, Record]) -> dict[str, Record]:
         """How those pages were made, if all were: then they need not be looked at one by one."""
@@ -212,17 +208,25 @@ class WholeSite:
             self._written |= {*known}
             return tuple(known)
         theme = self._site.theme_files()
-        start = (Path(self._folder) / "index.html").read_bytes()
-        lasting = lasting_theme_files(theme, start)
+        lasting = tuple(lasting_theme_files(theme, (Path(self._folder) / "index.html").read_bytes()))
         for path in lasting:
             self._write(path, Path(theme[path]).read_bytes())
-        return tuple(lasting)
+        return lasting
 
-    def _write_all(self, files: Iterable[OutputFile]) -> tuple[str, ...]:
+    def _write_made(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Write what is made before the pages, but read no print again that stands there already: their names."""
+        prints = {file.path: file.name for file in self._built.made if isinstance(file, KeptOutput)}
+        same = {path for path, name in prints.items() if known.get(path) == name and path in self._files}
+        self._written |= same
+        self._write_all(file for file in self._built.made if file.path not in same)
+        return prints
+
+    def _write_all(self, files: Iterable[AnyOutput]) -> tuple[str, ...]:
         """Write files, but for those that are there already: their places."""
         places = []
         for file in files:
-            self._write(file.path, file.content.encode() if isinstance(file.content, str) else file.content)
+            content = file.content
+            self._write(file.path, content.encode() if isinstance(content, str) else content)
             places.append(file.path)
         return tuple(places)
 

@@ -16,7 +16,7 @@ from generator.loader import ReadFiles
 from generator.plugin.live import LiveProject, read_live
 from generator.preview.pressing import PreviewPress
 from generator.preview.watching import Look, changed_between, look_at
-from generator.printing import Print
+from generator.print_folder import Print
 from generator.problems import ContentError, Problem
 
 SETTLES_IN = 0.04

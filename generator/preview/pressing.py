@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from generator.pdf import TypesettingError
-from generator.printing import Document, Press, Print, PrintingError
+from generator.print_folder import Print
+from generator.printing import Document, Press, PrintingError
 
-NOT_YET = Print(b"", 1)
+NOT_YET = Print(1, 0, "", bytes)
 """Stands for a document that was never set."""
 
 
