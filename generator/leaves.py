@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -81,10 +80,10 @@ def _shape_of(annotation: Any) -> _Shape:
     return _Shape(marks)
 
 
-def leaf_annotations(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+@cache
+def leaf_annotations(model: type[BaseModel]) -> list[tuple[str, tuple[Any, ...]]]:
     """Each field of a model with the marks of its annotation."""
-    for name, info in model.model_fields.items():
-        yield name, (*info.metadata, *unwrap(info.annotation)[1])
+    return [(name, (*info.metadata, *unwrap(info.annotation)[1])) for name, info in model.model_fields.items()]
 
 
 def unwrap(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
