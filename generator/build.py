@@ -31,7 +31,7 @@ from generator.frame import Frame, make_frame
 from generator.hosting import render_headers
 from generator.link_sheet import link_documents
 from generator.lists import LIST_PATHS, Lists
-from generator.loader import ReadFiles, load_handbook
+from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import AnyOutput, KeptOutput, OutputFile
@@ -96,7 +96,7 @@ def build_handbook(
     content: Mapping[str, bytes],
     site_url: str = "",
     press: Press | None = None,
-    read: ReadFiles | None = None,
+    handbook: Handbook | None = None,
     beside: type[Chore[Any]] = Chore,
     search: Callable[[Handbook, Strings], Iterable[OutputFile]] | None = None,
 ) -> BuiltHandbook:
@@ -107,15 +107,16 @@ def build_handbook(
         site_url: Where the site will be, ending in a slash. Empty if not known.
         press: Makes the PDFs and, for a site whose address is known, the preview cards; without one there are none,
             and no page names them.
-        read: What an earlier build of the same handbook read; files that did not change are not read again.
+        handbook: What the content was loaded as, if it was loaded already.
         beside: How to do what nothing else waits for; an `Errand` is done by another process.
         search: What makes the search index; left out, it is made from nothing but the handbook.
 
     Raises:
         ContentError: With every problem of the content.
     """
-    with phase("check"):
-        handbook = load_handbook(content, read=read)
+    if handbook is None:
+        with phase("check"):
+            handbook = load_handbook(content)
     strings = load_strings(handbook.settings.language, content.get(OVERLAY_FILE))
     searching: Chore[Iterable[OutputFile]] = beside(partial(search or render_search_index, handbook, strings))
     links = Permalinks(handbook)

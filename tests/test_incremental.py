@@ -16,6 +16,7 @@ from generator.lists import Lists
 from generator.plugin.building import build_site
 from generator.plugin.site import read_project
 from generator.plugin.whole import WholeSite
+from generator.problems import ContentError
 from tests.edits import copy_of, differences, edit_and_compare, start
 
 
@@ -157,6 +158,16 @@ def test_what_is_kept_and_cannot_be_used_is_as_good_as_none(project: Path, tmp_p
     shutil.rmtree(kept)
     build(project)
     assert differences(project / "site", wanted) == []
+
+
+def test_a_mistake_takes_nothing_from_the_next_build(project: Path) -> None:
+    kept = folder_for(read_project(str(project / "mkdocs.yml")).cache, project / "site")
+    before = states(kept / SPARE)
+    assert len(before) > 100
+    change(project, "playbooks/wake-it.yml", "title: ", "titel: ")
+    with pytest.raises(ContentError):
+        build(project)
+    assert states(kept / SPARE) == before
 
 
 def test_a_page_that_says_more_than_a_warning_is_left_to_mkdocs(project: Path) -> None:

@@ -15,6 +15,7 @@ from generator.fingerprint import Fingerprints
 from generator.keeping.builds import SPARE, Begun, Kept, LastBuild, folder_for
 from generator.keeping.content import MANY
 from generator.keeping.words import render_kept_search
+from generator.loader import load_handbook
 from generator.phases import phase
 from generator.plugin.site import Project, new_site, write_site
 from generator.problems import Problem
@@ -54,8 +55,6 @@ class Build:
         self._last = last
         self._kept: Kept | None = None
         self._fingerprints = Fingerprints()
-        if last:
-            last.begin(folder)
 
     def read(self) -> BuiltHandbook:
         """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
@@ -64,7 +63,11 @@ class Build:
         files = self._last.files if self._last else None
         search = partial(render_kept_search, self._last.folder, self._last.files) if self._last else None
         is_large = len(content) > MANY
-        built = build_handbook(content, self._project.site_url, self._project.press, files, Errand, search)
+        with phase("check"):
+            handbook = load_handbook(content, read=files)
+        if self._last:
+            self._last.begin(self.folder)  # not before: to take it down again takes longer than to find a mistake
+        built = build_handbook(content, self._project.site_url, self._project.press, handbook, Errand, search)
         self._fingerprints = Fingerprints(files.named_models() if files else ())
         if files and is_large:
             # By another process, since to keep them takes room too.

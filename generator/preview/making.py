@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.build import build_handbook
 from generator.disk import read_content, shown
-from generator.loader import ReadFiles
+from generator.loader import ReadFiles, load_handbook
 from generator.plugin.live import LiveProject, read_live
 from generator.preview.pressing import PreviewPress
 from generator.preview.watching import Look, changed_between, look_at
@@ -158,7 +158,8 @@ class Preview:
     def _make(self, project: LiveProject, *, is_quiet: bool = False) -> None:
         """Build what was read, and show it, or what is wrong with it."""
         try:
-            built = build_handbook(self._content, project.site_url, self._press, self._read)
+            handbook = load_handbook(self._content, read=self._read)
+            built = build_handbook(self._content, project.site_url, self._press, handbook)
             site = project.site(built)
         except ContentError as error:
             self._show_problems(_under(project, error))
