@@ -162,12 +162,14 @@ def test_what_is_kept_and_cannot_be_used_is_as_good_as_none(project: Path, tmp_p
 
 def test_a_mistake_takes_nothing_from_the_next_build(project: Path) -> None:
     kept = folder_for(read_project(str(project / "mkdocs.yml")).cache, project / "site")
-    before = states(kept / SPARE)
-    assert len(before) > 100
+    assert len(states(kept / SPARE)) > 100
     change(project, "playbooks/wake-it.yml", "title: ", "titel: ")
-    with pytest.raises(ContentError):
-        build(project)
-    assert states(kept / SPARE) == before
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            build(project)
+        assert states(kept / SPARE) == states(project / "site")
+    change(project, "playbooks/wake-it.yml", "titel: ", "title: ")
+    assert written(project) == set()
 
 
 def test_a_page_that_says_more_than_a_warning_is_left_to_mkdocs(project: Path) -> None:

@@ -13,9 +13,6 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.disk import reason_of
-from generator.engines import EngineError
-from generator.swap import FolderError
 
 COMMANDS = ("check", "explain", "build", "serve", "links", "new", "schema", "reference", "export")
 """Each is a module of this name, which is loaded only when it is wanted."""
@@ -34,6 +31,7 @@ class Commands(click.Group):
             return None
         gc.disable()  # else Python looks for rubbish among the code that it loads
         command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        gc.freeze()
         gc.enable()
         assert isinstance(command, click.Command)
         return command
@@ -42,13 +40,24 @@ class Commands(click.Group):
         """Run a command. Raises `click.ClickException` with what a disk, a folder or an engine refused."""
         try:
             return super().invoke(ctx)
-        except (FolderError, EngineError) as error:
-            raise click.ClickException(str(error)) from None
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                # Whoever reads the output has enough: click ends quietly.
-                raise
-            raise click.ClickException(reason_of(error)) from None
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # whoever reads the output has enough: click ends quietly
+            if told := _told(error):
+                raise click.ClickException(told) from None
+            raise
+
+
+def _told(error: Exception) -> str:
+    """What a disk, a folder or an engine refused, as a sentence; empty for any other error."""
+    # Here, since the command loads all that it needs first, and that takes longer from up there.
+    from generator.disk import reason_of
+    from generator.engines import EngineError
+    from generator.swap import FolderError
+
+    if isinstance(error, (FolderError, EngineError)):
+        return str(error)
+    return reason_of(error) if isinstance(error, OSError) else ""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -146,10 +146,20 @@ class LastBuild:
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
-        spare = self._last_files if self.spare.is_dir() else _NO_FILES
-        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths, kept.prints)
-        self._file.save((_in_columns(kept.records), packed(kept.files), spare, rest))
+        self._save(kept, packed(kept.files), self._last_files if self.spare.is_dir() else _NO_FILES)
         self.files.save()
+
+    def give_back(self) -> None:
+        """Let what was begun be the spare of the next build, where this one comes to nothing before it is written."""
+        if files := self.begun():
+            with suppress(OSError):
+                self._new.rename(self.spare)
+                self._save(self.kept, self._last_files, packed(files))
+        self.files.save()
+
+    def _save(self, kept: Kept, files: Packed, spare: Packed) -> None:
+        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths, kept.prints)
+        self._file.save((_in_columns(kept.records), files, spare, rest))
 
     def forget(self) -> None:
         """Take away what would not fit the site that stands there now."""

@@ -55,6 +55,8 @@ class Build:
         self._last = last
         self._kept: Kept | None = None
         self._fingerprints = Fingerprints()
+        if last:
+            last.begin(folder)
 
     def read(self) -> BuiltHandbook:
         """Build the handbook in memory. Raises `ContentError` with every problem of the content."""
@@ -65,8 +67,6 @@ class Build:
         is_large = len(content) > MANY
         with phase("check"):
             handbook = load_handbook(content, read=files)
-        if self._last:
-            self._last.begin(self.folder)  # not before: to take it down again takes longer than to find a mistake
         built = build_handbook(content, self._project.site_url, self._project.press, handbook, Errand, search)
         self._fingerprints = Fingerprints(files.named_models() if files else ())
         if files and is_large:
@@ -88,8 +88,7 @@ class Build:
     def stop(self) -> None:
         """Leave it as it is. What was read is kept: whoever mends a mistake builds again."""
         if self._last:
-            self._last.begun()
-            self._last.files.save()
+            self._last.give_back()
 
     def keep(self) -> None:
         """Leave behind what the next build can use, now that the site is in its place."""
