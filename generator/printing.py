@@ -1,7 +1,7 @@
 """Makes all PDFs and pictures of a handbook: on all cores, and none again whose source did not change.
 
-A print is kept in a folder under the hash of all it was made from: its data, the templates, the code
-of `pdf` and the versions of the tools. So a second build reads files only.
+A print is kept in a folder (`print_folder`) under the hash of all it was made from: its data, the templates, the code
+of `pdf` and of `qr`, and the versions of the tools. So a second build makes none again.
 """
 
 from __future__ import annotations
@@ -200,6 +200,7 @@ def _fingerprint() -> str:
     for folder in ("typst", "blocks", "pdf"):
         for source in _sources(package / folder):
             digest.update(source)
+    digest.update((package / "qr.py").read_bytes())
     return digest.hexdigest()
 
 
