@@ -35,7 +35,7 @@ from generator.loader import load_handbook
 from generator.model import Handbook
 from generator.nav import NavEntry, build_nav
 from generator.output import AnyOutput, KeptOutput, OutputFile
-from generator.pages import Download, Draft, PageWriter, render_pages
+from generator.pages import Download, Draft, Forwards, PageWriter, render_pages
 from generator.permalinks import Permalinks
 from generator.phases import phase
 from generator.print_folder import Print
@@ -54,8 +54,9 @@ class BuiltHandbook:
     Attributes:
         handbook: The checked content.
         links: Where every id that was ever published leads.
-        drafts: The pages and short links, which are made when they are asked for.
-        shared: What any of them may be made from, beside its inputs.
+        drafts: The pages, which are made when they are asked for.
+        forwards: The short links and other pages that only lead on.
+        shared: What any of the pages may be made from, beside its inputs.
         made: Other files of the docs folder.
         search: Makes the search index.
         lists: The lists of all that can be linked.
@@ -67,6 +68,7 @@ class BuiltHandbook:
     handbook: Handbook
     links: Permalinks
     drafts: tuple[Draft, ...]
+    forwards: Forwards
     shared: object
     made: tuple[AnyOutput, ...]
     search: Chore[Iterable[OutputFile]]
@@ -89,7 +91,7 @@ class BuiltHandbook:
     @property
     def files(self) -> tuple[Draft | AnyOutput, ...]:
         """Every file of the docs folder, each path once."""
-        return *self.drafts, *self.others
+        return *self.drafts, *self.forwards.drafts(), *self.others
 
 
 def build_handbook(
@@ -139,12 +141,14 @@ def build_handbook(
         *asset_files(),
         *render_headers(),
     ]
-    others += _passed_on(content, [*drafts, *others])
+    forwards = Forwards(writer, links)
+    others += _passed_on(content, [*drafts, *others], forwards)
     warnings += too_long(documents, prints)
     return BuiltHandbook(
         handbook=handbook,
         links=links,
         drafts=tuple(drafts),
+        forwards=forwards,
         shared=writer.shared,
         made=tuple(others),
         search=searching,
@@ -175,13 +179,14 @@ def _under_old_names(
                 yield _printed(path, prints[document.path], document.source)
 
 
-def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | AnyOutput]) -> list[OutputFile]:
+def _passed_on(content: Mapping[str, bytes], made: Iterable[Draft | AnyOutput], forwards: Forwards) -> list[OutputFile]:
     """What goes to the site as it is. Raises `ContentError` where it would take the place of something that is made."""
     paths = [path for path in sorted(content) if _is_passed_on(path)]
-    taken = {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
+    taken = LIST_PATHS | forwards.paths
+    taken |= {file.path if not file.path.endswith(".md") else f"{page_url(file.path)}index.html" for file in made}
     message, hint = "the handbook makes a file of this name itself", "give it another name, or put it into a folder"
     own = f"{ASSETS}/"
-    clashing = (path for path in paths if path in taken | LIST_PATHS or is_search_file(path) or path.startswith(own))
+    clashing = (path for path in paths if path in taken or is_search_file(path) or path.startswith(own))
     if clashes := [Problem(path, 1, 1, "file-taken", message, hint) for path in clashing]:
         raise ContentError(clashes)
     return [OutputFile(path, content[path], path) for path in paths]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 Unit = Literal["min", "h", "day", "week"]
@@ -44,7 +44,7 @@ class Duration:
         """The same as `minutes`, at least."""
         return None if self.minutes is None else self.low * _MINUTES[self.unit]
 
-    @property
+    @cached_property
     def minutes(self) -> int | None:
         """Minutes spent, at most; None where the time is not minutes that are spent once."""
         if self.per != "once" or self.unit not in _MINUTES:

@@ -48,15 +48,20 @@ class Fingerprints:
         kind = type(value)
         if kind in _SIMPLE:
             return value
+        if known := self._models.get(id(value)):
+            return known[1]
         if kind in _HOLDERS:
-            # Most hold simple values only, and `marshal` sees that sooner than Python.
-            with suppress(ValueError):
-                _written(value)
-                return value
-        if isinstance(value, (list, tuple)):
+            if _may_be_plain(value):
+                # `marshal` sees sooner than Python whether it holds simple values only.
+                with suppress(ValueError):
+                    return _tagged("plain", [_written(value)])
+            if kind is dict:
+                return _tagged("mapping", self._all(part for entry in value.items() for part in entry))
             return self._all(value)
         if isinstance(value, BaseModel):
             return self._model(value)
+        if isinstance(value, (list, tuple)):
+            return self._all(value)
         if isinstance(value, (set, frozenset)):
             return _tagged("set", sorted(map(_written, self._all(value))))
         if isinstance(value, (str, date)):
@@ -72,14 +77,20 @@ class Fingerprints:
         return [value if type(value) in _SIMPLE else self._plain(value) for value in values]
 
     def _model(self, model: BaseModel) -> Any:
-        known = self._models.get(id(model))
-        if known is None:
-            kind = type(model)
-            digest = _digest(self._all(_parts_of(kind)(model)))
-            # The model is kept too, so that no other can take its place in memory.
-            known = model, _tagged(kind.__qualname__, [digest])
-            self._models[id(model)] = known
-        return known[1]
+        kind = type(model)
+        plain = _tagged(kind.__qualname__, [_digest(self._all(_parts_of(kind)(model)))])
+        # The model is kept too, so that no other can take its place in memory.
+        self._models[id(model)] = model, plain
+        return plain
+
+
+def _may_be_plain(value: Any) -> bool:
+    """Whether a list, tuple or dict may hold simple values only, by what comes first in it."""
+    while type(value) in _HOLDERS:
+        if not value:
+            return True
+        value = next(iter(value.values() if type(value) is dict else value))
+    return type(value) in _SIMPLE
 
 
 def _tagged(name: str, parts: Iterable[Any]) -> tuple[Any, ...]:

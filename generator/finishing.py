@@ -10,7 +10,6 @@ from generator.disk import FolderFiles, remove_files, write_files
 from generator.hosting import render_packed_sitemap
 from generator.offline import FileSum, is_read, list_offline, render_offline, unused_theme_files
 from generator.output import OutputFile
-from generator.redirects import forwards
 
 ENGINES_OWN = ("search.json",)
 """What an engine adds and our pages have no use for: Zensical's own search index."""
@@ -32,7 +31,7 @@ def last_files(sums: Mapping[str, FileSum], sitemap: bytes, built: BuiltHandbook
     """
     packed = render_packed_sitemap({"sitemap.xml": sitemap})
     listed = {path: sum_ for path, sum_ in sums.items() if is_read(path)}
-    return [*packed, *list_offline(listed, forwards(built.links))]
+    return [*packed, *list_offline(listed, built.links.forwards)]
 
 
 def finish_site(folder: Path, built: BuiltHandbook) -> None:
@@ -43,4 +42,4 @@ def finish_site(folder: Path, built: BuiltHandbook) -> None:
     remove_files(folder, [path for path in extra if path not in own])
     site = FolderFiles(folder)
     write_files(render_packed_sitemap(site), folder)
-    write_files(render_offline(site, forwards(built.links)), folder)
+    write_files(render_offline(site, built.links.forwards), folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.addresses import permanent_url, target_url
 from generator.durations import read_duration
@@ -20,8 +20,7 @@ _MADE = frozenset((*KIND_INDEXES.values(), *TOOL_PAGES))
 """Ids of the pages that the generator makes itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One thing that can be linked.
 
     Attributes:
@@ -74,22 +73,25 @@ _last: list[tuple[Handbook, Strings, tuple[Listed, ...]]] = []
 
 def _list(handbook: Handbook, strings: Strings, pdfs: Mapping[str, Sequence[str]]) -> tuple[Listed, ...]:
     parts = dict(_parts(handbook))
-    wholes = {target.page: target for target in handbook.targets.values() if not target.anchor}
-    return tuple(
-        Listed(
-            id=target.id,
-            kind=target.kind,
-            title=_title(target, strings),
-            part_of=_title(wholes[target.page], strings) if target.anchor and target.page in wholes else "",
-            summary=render_text(_summary(handbook, target, parts.get(target.id)), inline=True),
-            address=target_url(target),
-            permanent=permanent_url(target.id),
-            minutes=_minutes(parts.get(target.id)),
-            situations=_situations(target, parts.get(target.id)),
-            pdfs=tuple(pdfs.get(target.id, ())),
+    wholes = {target.page: _title(target, strings) for target in handbook.targets.values() if not target.anchor}
+
+    def listed(target: Target) -> Listed:
+        id_, kind, _, page, anchor = target
+        part = parts.get(id_)
+        return Listed(
+            id_,
+            kind,
+            _title(target, strings) if anchor else wholes[page],
+            wholes.get(page, "") if anchor else "",
+            render_text(_summary(handbook, target, part), inline=True),
+            target_url(target),
+            permanent_url(id_),
+            _minutes(part) if part else None,
+            _situations(target, part),
+            tuple(pdfs.get(id_, ())),
         )
-        for target in handbook.targets.values()
-    )
+
+    return tuple(map(listed, handbook.targets.values()))
 
 
 def _parts(handbook: Handbook) -> Iterator[tuple[str, object]]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 
 from generator.catalogue import CATALOGUE_PATH, INVENTORY_PATH, SCHEMA_PATH, render_catalogue
-from generator.listing import Listed, list_handbook
+from generator.listing import list_handbook
 from generator.output import OutputFile
 from generator.pages import CSV_PATH, PageWriter, render_link_file, render_link_parts
 from generator.permalinks import Permalinks
-from generator.redirects import REDIRECT_PATHS, list_redirects, render_redirects
+from generator.redirects import REDIRECT_PATHS, render_redirects
 
 LIST_PATHS = {CATALOGUE_PATH, SCHEMA_PATH, INVENTORY_PATH, CSV_PATH, *REDIRECT_PATHS}
 """The places of those that stand outside of the folder of assets."""
-_ALL_SAID = attrgetter(*(field.name for field in fields(Listed)))
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,13 @@ class Lists:
 
     @property
     def inputs(self) -> object:
-        """All that they are made from."""
-        listed = [*map(_ALL_SAID, list_handbook(self.writer.handbook, self.writer.strings))]
-        return self.writer.shared, listed, list_redirects(self.links), self.writer.downloads
+        """All that can be known of what can be linked: lists, `Forwards` and the answers of `Lookups` come from it."""
+        writer, links = self.writer, self.links
+        listed = [*map(tuple, list_handbook(writer.handbook, writer.strings))]
+        targets = [*map(tuple, links.targets.values())]
+        forwards = [(old, id_, links.forwards[old], links.title(id_)) for old, id_ in links.stand_ins.items()]
+        cards = [(page, card.path) for page, card in writer.cards.items()]
+        return writer.shared, listed, targets, writer.titles, forwards, links.renamed, cards, writer.downloads
 
     def files(self) -> Iterator[OutputFile]:
         """Each of them."""

@@ -112,6 +112,16 @@ class Permalinks:
         return dict(sorted(found.items()))
 
     @cached_property
+    def stand_ins(self) -> dict[str, str]:
+        """The address of every page that only leads on, with the id that it stands for."""
+        return {permanent_url(id_): id_ for id_ in self.short_links} | self.old_pages
+
+    @cached_property
+    def forwards(self) -> dict[str, str]:
+        """The same, with where it leads. Both are relative to the top of the site."""
+        return {old: self.address(id_) for old, id_ in self.stand_ins.items()}
+
+    @cached_property
     def old_anchors(self) -> dict[str, list[OldAnchor]]:
         """The anchors of links that a page has no such place for, by the page's address.
 

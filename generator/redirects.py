@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from generator.addresses import permanent_url
 from generator.output import OutputFile
 from generator.permalinks import Permalinks
 
@@ -25,22 +24,12 @@ def render_redirects(links: Permalinks, site_url: str) -> list[OutputFile]:
         site_url: Where the site will be, ending in a slash, for the folder that it is in; empty for the top of a host.
     """
     top = urlsplit(site_url).path or "/"
-    rules = [(top + old, top + to, status) for old, to, status in list_redirects(links)]
+    moved = links.old_pages
+    rules = [(top + old, top + to, MOVED if old in moved else SHORT) for old, to in links.forwards.items()]
     return [
         OutputFile(REDIRECTS_PATH, "".join(f"{_escaped(old)} {_escaped(to)} {status}\n" for old, to, status in rules)),
         OutputFile(NGINX_PATH, "".join(map(_nginx, rules))),
     ]
-
-
-def forwards(links: Permalinks) -> dict[str, str]:
-    """Every page that only leads on, and where to; both relative to the top of the site."""
-    return {old: to for old, to, _ in list_redirects(links)}
-
-
-def list_redirects(links: Permalinks) -> list[tuple[str, str, int]]:
-    """Every page that only leads on, where to, and the status with which a host says so."""
-    short = [(permanent_url(id_), links.address(id_), SHORT) for id_ in links.short_links]
-    return short + [(old, links.address(id_), MOVED) for old, id_ in links.old_pages.items()]
 
 
 def _nginx(rule: tuple[str, str, int]) -> str:

@@ -91,8 +91,9 @@ def built_beside(folder: Path, spare: Path | None = None) -> Iterator[Path]:
             new.chmod(place.stat().st_mode)
         _write_out(new)
         _put(new, place, work / "old")
-        if spare is not None:
-            _set_aside(new if new.exists() else work / "old", spare)
+        old = new if new.exists() else work / "old"
+        if spare is not None and old.exists():
+            _set_aside(old, spare)
     except OSError as error:
         raise FolderError(f"{shown(folder)} cannot be built and is as it was: {reason_of(error)}") from None
     finally:

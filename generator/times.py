@@ -8,7 +8,10 @@ from generator.wording import Strings
 
 def playbook_time(strings: Strings, playbook: Playbook) -> str:
     """How long a playbook takes; empty where its steps only have a rhythm."""
-    return playbook.time or (strings.minutes(playbook.minutes) if playbook.minutes else "")
+    if playbook.time:
+        return playbook.time
+    minutes = playbook.minutes
+    return strings.minutes(minutes) if minutes else ""
 
 
 def path_time(strings: Strings, path: Path) -> str:

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from generator.disk import FolderFiles
 from generator.keeping.builds import SPARE, folder_for
 from generator.lists import Lists
+from generator.pages import Forwards
 from generator.plugin.building import build_site
 from generator.plugin.site import read_project
 from generator.plugin.whole import WholeSite
@@ -83,6 +84,7 @@ def test_nothing_is_read_counted_or_written_again_where_nothing_changed(
         monkeypatch.setattr(name, None)
     monkeypatch.setattr(WholeSite, "_write_page", None)
     monkeypatch.setattr(Lists, "files", None)
+    monkeypatch.setattr(Forwards, "drafts", None)
     assert written(project) == set()
 
 
@@ -92,7 +94,8 @@ def test_a_changed_step_is_written_on_its_page_and_where_it_can_be_found(
     made: list[str] = []
     make = WholeSite._write_page
     monkeypatch.setattr(WholeSite, "_write_page", lambda site, *page: (made.append(page[0]), make(site, *page))[1])
-    monkeypatch.setattr(Lists, "files", None)  # what is listed did not change
+    for what_repeats_ids, make_it in ((Lists, "files"), (Forwards, "drafts")):
+        monkeypatch.setattr(what_repeats_ids, make_it, None)
     change(project, "playbooks/feed-it.yml", "no dry flour is left.", "no dry flour is left. Let it rest.")
     texts = {path for path in written(project) if not path.startswith("search/")}
     assert texts == {"playbooks/feed-it/index.html", "offline.json", "service-worker.js"}
@@ -121,6 +124,30 @@ def test_a_changed_title_of_a_step_is_written_on_the_path_that_leads_to_it(proje
     assert differences(project / "site", clean(project, tmp_path / "clean")) == []
 
 
+def test_a_changed_title_of_a_section_is_written_on_its_short_link(project: Path, tmp_path: Path) -> None:
+    """No list has it, since its page is written by hand."""
+    change(project, "about.md", "## When to throw it away {#mould}", "## When it has to go {#mould}")
+    assert "go/about.mould/index.html" in written(project)
+    assert differences(project / "site", clean(project, tmp_path / "clean")) == []
+
+
+def test_a_first_site_has_its_spare_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.keeping.builds.cores", lambda: 2)
+    project = start(tmp_path / "project")
+    build(project)
+    spare = folder_for(read_project(str(project / "mkdocs.yml")).cache, project / "site") / SPARE
+    pages = {path: state for path, state in states(project / "site").items() if path.endswith("index.html")}
+    assert len(pages) > 50
+    assert states(spare) == pages
+
+    folders = {path.parent: path.parent.stat().st_ino for path in spare.rglob("index.html")}
+    change(project, "playbooks/feed-it.yml", "no dry flour is left.", "no dry flour is left. Let it rest.")
+    build(project)
+    site = {path: (project / "site" / path.relative_to(spare)).stat().st_ino for path in folders}
+    assert site == folders, "the spare became the new site"
+    assert differences(project / "site", clean(project, tmp_path / "clean")) == []
+
+
 def test_what_somebody_did_to_the_site_is_mended(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +155,7 @@ def test_what_somebody_did_to_the_site_is_mended(
     site = project / "site"
     (site / "index.html").write_text("gone", encoding="utf-8")
     (site / "about/index.html").unlink()
+    (site / "go/feed-it/index.html").unlink()
     (site / "added.html").write_text("new", encoding="utf-8")
     shutil.rmtree(site / "search")
     for _ in range(2):  # the second begins with what is now the site before the last
@@ -136,13 +164,15 @@ def test_what_somebody_did_to_the_site_is_mended(
         shutil.rmtree(tmp_path / "clean")
 
 
-def test_a_list_that_somebody_took_out_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", ["handbook.json", "go/feed-it/index.html", "about/index.html"])
+def test_what_somebody_took_out_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """The second time it is in none of the two sites that a build can begin with."""
     monkeypatch.setattr("generator.plugin.site._write_with_mkdocs", None)
-    wanted = (project / "site/handbook.json").read_bytes()
+    wanted = (project / "site" / path).read_bytes()
     for _ in range(2):
-        (project / "site/handbook.json").unlink()
+        (project / "site" / path).unlink()
         build(project)
-        assert (project / "site/handbook.json").read_bytes() == wanted
+        assert (project / "site" / path).read_bytes() == wanted
 
 
 def test_what_is_kept_and_cannot_be_used_is_as_good_as_none(project: Path, tmp_path: Path) -> None:

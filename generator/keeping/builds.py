@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.crew import Errand, LostWorkerError
+from generator.crew import Errand, LostWorkerError, cores
 from generator.fingerprint import Fingerprints
 from generator.keeping.content import KeptFiles
-from generator.keeping.sites import Manifest, Packed, Written, begin, packed, unpacked
+from generator.keeping.sites import Manifest, Packed, Written, begin, link_all, packed, unpacked
 from generator.keeping.store import KeptFile
 from generator.keeping.version import code_key
 
@@ -46,9 +46,8 @@ class Kept:
         files: The files of the site.
         key: The fingerprint of what every page was made from.
         theme: Which of them came from the theme.
-        forwards: The fingerprint of what all pages were made from that only lead on.
-        lists: The same of the lists of all that can be linked.
-        list_paths: Where those are.
+        links: The fingerprint of all that was known of what can be linked.
+        list_paths: Where the lists of it are.
         prints: The names of PDFs and pictures, by their places.
     """
 
@@ -56,8 +55,7 @@ class Kept:
     files: Manifest = field(default_factory=dict)
     key: str = ""
     theme: tuple[str, ...] = ()
-    forwards: str = ""
-    lists: str = ""
+    links: str = ""
     list_paths: tuple[str, ...] = ()
     prints: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,21 +66,20 @@ class Begun:
 
     Attributes:
         files: Gives the files that are in the new site already, and waits for them.
+        begin_spare: Told of the files of a site that began with none, while others are still made.
         kept: What was kept of the build that they come from.
         compiled: Where compiled templates are kept; None to keep none.
         fingerprints: Makes those of what pages are made from.
     """
 
     files: Callable[[], Mapping[str, Written]] = dict
+    begin_spare: Callable[[Manifest], None] = lambda _files: None
     kept: Kept = field(default_factory=Kept)
     compiled: Path | None = None
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
 
-_Columns = tuple[str, str, dict[str, tuple[Any, ...]]]
-"""Places of pages, a line each, and their keys, of those with nothing else to say; and all that the others say."""
-_KEY = 32
-_NO_RECORDS: _Columns = ("", "", {})
+_Plain = dict[str, tuple[Any, ...]]
 _NO_FILES = packed({})
 
 SPARE = "spare"
@@ -123,11 +120,12 @@ class LastBuild:
         self.files = KeptFiles(self.folder)
         self._last_files: Packed
         self._spare_files: Packed
-        nothing = (_NO_RECORDS, _NO_FILES, _NO_FILES, ())
+        nothing: Any = ({}, _NO_FILES, _NO_FILES, ())
         records, self._last_files, self._spare_files, rest = self._file.load() or nothing
-        self.kept = Kept(_listed(records), unpacked(self._last_files), *rest) if rest else Kept()
+        self.kept = Kept(_as_records(records), unpacked(self._last_files), *rest) if rest else Kept()
         self.compiled = _folder_for_templates(self.folder / "compiled")
         self._errand: Errand[dict[str, Written]] | None = None
+        self._sparing: Errand[dict[str, Written]] | None = None
 
     def begin(self, new: Path) -> None:
         """Begin to fill a new site, an empty folder, with the files of the last one."""
@@ -144,6 +142,18 @@ class LastBuild:
             self._new.mkdir(exist_ok=True)
             return {}
 
+    def begin_spare(self, files: Manifest) -> None:
+        """Begin to make the spare of the next build from files of a first site, where a core has nothing else to do."""
+        if cores() > 1 and not self._site.exists():
+            shutil.rmtree(self.spare, ignore_errors=True)
+            self._sparing = Errand(lambda: link_all(self.spare, self._new, files))
+
+    def finish_spare(self) -> None:
+        """Wait for it, before the new site is moved."""
+        if self._sparing:
+            with suppress(LostWorkerError):
+                self._last_files = packed(self._sparing.result())
+
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
         self._save(kept, packed(kept.files), self._last_files if self.spare.is_dir() else _NO_FILES)
@@ -158,8 +168,8 @@ class LastBuild:
         self.files.save()
 
     def _save(self, kept: Kept, files: Packed, spare: Packed) -> None:
-        rest = (kept.key, kept.theme, kept.forwards, kept.lists, kept.list_paths, kept.prints)
-        self._file.save((_in_columns(kept.records), files, spare, rest))
+        rest = (kept.key, kept.theme, kept.links, kept.list_paths, kept.prints)
+        self._file.save((_as_plain(kept.records), files, spare, rest))
 
     def forget(self) -> None:
         """Take away what would not fit the site that stands there now."""
@@ -169,21 +179,17 @@ class LastBuild:
         self.files.save()
 
 
-def _in_columns(records: Mapping[str, Record]) -> _Columns:
-    """Records in a form that is quickly kept: most are of pages that only lead on, and have a key alone."""
+def _as_plain(records: Mapping[str, Record]) -> _Plain:
+    """Records in a form that is quickly kept, each id in it once."""
     ids = {id_: id_ for record in records.values() for id_ in record.asked}
-    shared = {place: tuple(ids[id_] for id_ in record.asked) for place, record in records.items()}
-    others = {place: (record.key, shared[place], *record[2:]) for place, record in records.items() if any(record[1:])}
-    simple = [place for place in records if place not in others]
-    return "\n".join(simple), "".join(records[place].key for place in simple), others
+    return {
+        place: (record.key, tuple(ids[id_] for id_ in record.asked), *record[2:]) for place, record in records.items()
+    }
 
 
-def _listed(columns: _Columns) -> dict[str, Record]:
+def _as_records(plain: _Plain) -> dict[str, Record]:
     """The same back again."""
-    places, keys, others = columns
-    simple = zip(places.split("\n") if places else (), range(0, len(keys), _KEY), strict=True)
-    records = {place: Record(keys[at : at + _KEY]) for place, at in simple}
-    return records | {place: Record(*said) for place, said in others.items()}
+    return {place: Record(*said) for place, said in plain.items()}
 
 
 def _folder_for_templates(folder: Path) -> Path | None:

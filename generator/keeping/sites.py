@@ -112,7 +112,7 @@ def begin(new: Path, last: Path, last_files: Manifest, spare: Path, spare_files:
     for path in missing.keys() & found.keys():
         os.unlink(f"{new}/{path}")
         del found[path]
-    found |= _linked(new, last, missing)
+    found |= link_all(new, last, missing)
     return found
 
 
@@ -159,8 +159,8 @@ def _walk(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int]]]
                 yield from _walk(entry.path, f"{path}/")
 
 
-def _linked(new: Path, last: Path, files: Manifest) -> dict[str, Written]:
-    """Give files of the last site a second name in the new one: those for which that can be done."""
+def link_all(new: Path, last: Path, files: Manifest) -> dict[str, Written]:
+    """Give files of one site a second name in another: those for which that can be done."""
     found: dict[str, Written] = {}
     made: set[str] = {""}
     for path, written in files.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KIND_INDEXES = {
     "path": "paths",
@@ -67,8 +67,7 @@ SECTION_ANCHORS = {
 """Anchors and field names of the generator's own sections, which no part on such a page may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something that a link can lead to.
 
     Attributes:

@@ -25,6 +25,7 @@ from generator.pages import (
 )
 from generator.pages.downloads import Download
 from generator.pages.draft import Draft
+from generator.pages.forwards import Forwards
 from generator.pages.link_parts import render_link_parts
 from generator.pages.links import CSV_PATH, render_link_file
 from generator.pages.writer import PageWriter
@@ -34,6 +35,7 @@ __all__ = [
     "CSV_PATH",
     "Download",
     "Draft",
+    "Forwards",
     "PageWriter",
     "missing_extensions",
     "render_link_file",
@@ -52,9 +54,7 @@ def missing_extensions(listed: Iterable[str]) -> list[str]:
 
 
 def render_pages(writer: PageWriter, links: Permalinks) -> list[Draft]:
-    """Every page of the handbook, as files of a docs folder.
-
-    Among them are the short links, and the pages that stand at old addresses.
+    """Every page of the handbook, as files of a docs folder; but for those that only lead on, which are `Forwards`.
 
     Args:
         writer: Of the handbook.
@@ -77,5 +77,5 @@ def render_pages(writer: PageWriter, links: Permalinks) -> list[Draft]:
     ]
     return [
         *(permalinks.with_permalinks(writer, links, page) for page in pages),
-        *permalinks.render(writer, links),
+        *permalinks.render_retired(writer),
     ]

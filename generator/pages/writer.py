@@ -95,15 +95,20 @@ class PageWriter:
             late: What makes values that take long, from the others alone and from what the handbook's settings say.
             values: What the template shows.
         """
-        usual = {"downloads": [], "data_page": DATA_PAGE, "situations": self.handbook.settings.situations}
-        values = usual | {"care_line": self.handbook.settings.care_line} | values
         card = self.card_keys(path)
 
         def make() -> str:
             made = {name: call() for name, call in late.items()}
-            return with_head(self.render(f"pages/{template}.md.jinja", path, **values, **made), card)
+            return with_head(self.render(f"pages/{template}.md.jinja", path, **self._usual | values, **made), card)
 
         return self.draft(path, source, (template, values, card), make)
+
+    @cached_property
+    def _usual(self) -> dict[str, Any]:
+        """Values of every page that does not have its own, from what is in `shared`."""
+        settings = self.handbook.settings
+        shown = {"situations": settings.situations, "care_line": settings.care_line}
+        return {"downloads": [], "data_page": DATA_PAGE} | shown
 
     def draft(self, path: str, source: str | None, inputs: object, make: Late) -> Draft:
         """A page that another way makes: for the arguments see `Draft`."""
@@ -124,11 +129,6 @@ class PageWriter:
     def lookups(self) -> Lookups:
         """Where pages look up where ids lead and what they are called."""
         return Lookups(self.handbook, self.titles)
-
-    @cached_property
-    def forms(self) -> dict[object, str]:
-        """What pages have in common of which there are tens of thousands, for whoever makes them to fill in."""
-        return {}
 
     def card_keys(self, path: str) -> dict[str, str]:
         """The front matter that names the preview card of a page: its own, else that of the handbook, else none."""

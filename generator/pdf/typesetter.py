@@ -6,10 +6,12 @@ import datetime
 import re
 from functools import cache
 from importlib.resources import files
-
-import typst
+from typing import TYPE_CHECKING
 
 from generator.fonts import font_folder
+
+if TYPE_CHECKING:
+    import typst
 
 # PDFs carry a date, and the same content must give the same bytes on any day.
 _TIMESTAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -74,6 +76,8 @@ def _set_png(template: str, data: str, ppi: int) -> bytes:
 
 
 def _set_pdf(template: str, data: str) -> bytes:
+    import typst  # here and below, since most builds set nothing
+
     inputs = {"data": data}
     try:
         pdf = _compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
@@ -89,6 +93,8 @@ def _set_pdf(template: str, data: str) -> bytes:
 @cache
 def _compiler(template: str) -> typst.Compiler:
     """The compiler of a template in `generator/typst/`."""
+    import typst
+
     root = files("generator")
     return typst.Compiler(
         input=str(root / f"typst/{template}.typ"),

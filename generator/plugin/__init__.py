@@ -117,8 +117,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             is_late = self._is_lazy and isinstance(made, KeptOutput)
             files.append(_generated(config, made, b"" if is_late else made.content))
         for draft in self._built.drafts if self._is_lazy else ():
-            if draft.path.endswith(".md"):
-                files.append(_generated(config, draft, ""))
+            files.append(_generated(config, draft, ""))
         if not config.nav:
             config.nav = as_config(self._built.nav)
         return files

@@ -82,8 +82,10 @@ class Build:
     def write(self, built: BuiltHandbook) -> None:
         """Write the site. For what it raises see `write_site`."""
         last = self._last
-        begun = Begun(last.begun, last.kept, last.compiled, self._fingerprints) if last else Begun()
+        begun = Begun(last.begun, last.begin_spare, last.kept, last.compiled, self._fingerprints) if last else Begun()
         self._kept = write_site(self._project, self.folder, built, begun)
+        if last:
+            last.finish_spare()
 
     def stop(self) -> None:
         """Leave it as it is. What was read is kept: whoever mends a mistake builds again."""

@@ -11,7 +11,7 @@ from generator.nav import NavEntry
 WHOLE = 40
 """Sections of so many pages are shown whole, as `beside.html` has it."""
 REACH = 18
-"""How far the pages can be away of which another page shows something."""
+"""How far the pages can be away of which another page shows something. Pages are compared in groups of so many."""
 _AROUND = re.compile(rb"\b(nav|pages|file|files|previous_page|next_page|parent|ancestors|children|toc)\b")
 
 
@@ -24,21 +24,21 @@ class Menus:
     """The navigation of one handbook."""
 
     def __init__(self, nav: Sequence[NavEntry], fingerprints: Fingerprints) -> None:
-        self._fingerprints = fingerprints
         self._top = fingerprints.of([(entry.title, entry.path, bool(entry.children)) for entry in nav])
-        self._pages: list[tuple[str, str, str]] = []
+        pages: list[tuple[str, str, str]] = []
         self._sections: dict[str, str] = {}
         for entry in nav:
-            self._pages += [(page.title, page.path, entry.path) for page in (entry, *entry.children)]
+            pages += [(page.title, page.path, entry.path) for page in (entry, *entry.children)]
             is_whole = 0 < len(entry.children) < WHOLE
             shown = [(child.title, child.path) for child in entry.children] if is_whole else len(entry.children) > 0
             self._sections[entry.path] = fingerprints.of(shown)
-        self._numbers = {path: number for number, (_, path, _) in enumerate(self._pages)}
+        self._places = {path: (number, section) for number, (_, path, section) in enumerate(pages)}
+        groups = [pages[at : at + REACH] for at in range(0, len(pages), REACH)]
+        self._near = [fingerprints.of(groups[max(0, at - 1) : at + 2]) for at in range(len(groups))]
 
     def around(self, path: str) -> str:
         """The fingerprint of all that the page of a docs file shows of the navigation."""
-        number = self._numbers.get(path)
-        if number is None:
+        if path not in self._places:
             return self._top
-        near = self._pages[max(0, number - REACH) : number + REACH + 1]
-        return self._fingerprints.of((self._top, self._sections[self._pages[number][2]], number == 0, near))
+        number, section = self._places[path]
+        return f"{self._top} {self._sections[section]} {self._near[number // REACH]} {number == 0}"

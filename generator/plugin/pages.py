@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from generator.build import BuiltHandbook
 from generator.output import KeptOutput, OutputFile
+from generator.pages import Draft
 from generator.plugin import HandbookPlugin
 from generator.plugin.settings import is_alone
 from generator.templating import bytecode_cache
@@ -117,16 +118,16 @@ class LazySite(Mapping[str, bytes]):
         return {file.path: file for file in self._built.made if isinstance(file, KeptOutput)}
 
     @cached_property
-    def _forwards(self) -> tuple[str, ...]:
+    def _forwards(self) -> dict[str, Draft]:
         """The pages that stand outside of the frame."""
-        return tuple(path for path in self._drafts if not path.endswith(".md"))
+        return {draft.path: draft for draft in self._built.forwards.drafts()}
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
         # Those first that are there already: a preview asks this for each page, and need not make the search index.
-        if path in self._pages or path in self._drafts or path in self.templates:
+        if path in self._pages or path in self._built.forwards.paths or path in self.templates:
             return True
         return path in self._static or path in self._late
 
@@ -138,8 +139,8 @@ class LazySite(Mapping[str, bytes]):
     def _make(self, path: str) -> bytes:
         if path in self._pages:
             return self._page(self._pages[path])
-        if path in self._drafts:
-            return self._drafts[path].content.encode()
+        if path in self._built.forwards.paths:
+            return self._forwards[path].content.encode()
         if path in self.templates:
             return self._template(path)
         if path in self._late:

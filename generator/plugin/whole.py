@@ -29,7 +29,7 @@ from generator.pages import Draft
 from generator.phases import phase
 from generator.plugin.alone import LeftToMkDocsError, check_alone, silent
 from generator.plugin.menus import Menus
-from generator.plugin.pages import Framed, LazySite
+from generator.plugin.pages import LazySite
 from generator.progress import show_progress
 
 AT_A_TIME = 16
@@ -37,7 +37,7 @@ AT_A_TIME = 16
 
 
 _Todo = tuple[str, Draft, str]
-"""A page to make: its place in the site, the page, and its key."""
+"""A page to make: its place in the site, the page, and its key; none for those that are only compared all at once."""
 
 
 class WholeSite:
@@ -79,17 +79,15 @@ class WholeSite:
         """
         self._folder = str(folder)
         self._written: set[str] = set()
-        last = self._begun.kept
+        last, forwards = self._begun.kept, self._built.forwards
         known = last.records if last.key == self.key else {}
         with phase("compare"):
-            lists = self._fingerprints.of(self._built.lists.inputs)
-            listing = Errand(self._built.lists.files) if last.lists != lists else None
-            forwards = self._fingerprints.of([draft.inputs for draft in self._forwards])
-            records = self._known_forwards(known) if last.forwards == forwards else {}
+            links = self._fingerprints.of(self._built.lists.inputs)
+            self._has_same_links = last.links == links
+            listing = None if self._has_same_links else Errand(self._built.lists.files)
+            records: dict[str, Record] = {}
             todo: list[_Todo] = []
             for draft in self._built.drafts:
-                if draft.path in records:
-                    continue
                 place, key = place_of(draft.path), self._key(draft)
                 if record := self._as_it_was(place, key, known):
                     records[place] = record
@@ -97,13 +95,18 @@ class WholeSite:
                     todo.append((place, draft, key))
         with phase("begin"):
             self._files = {**self._begun.files()}
+            is_first = not self._files
             todo += self._missing(records)
+            if not self._has_same_links or not self._files.keys() >= forwards.paths:
+                todo += ((draft.path, draft, "") for draft in forwards.drafts())
         with phase("pages"):
             records |= self._write_drafts(todo)
             todo.clear()
+            if is_first:
+                self._begun.begin_spare(self._files)
         with phase("other files"):
             self._check_anchors(records)
-            self._written |= {place_of(draft.path) for draft in self._built.drafts}
+            self._written |= records.keys()
             prints = self._write_made(last.prints)
             theme = self._write_theme(last.theme if last.key == self.key else ())
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
@@ -117,25 +120,18 @@ class WholeSite:
             self._write_all(self._built.search.result())
         with phase("finish"):
             sums = {path: FileSum(self._files[path].digest, self._files[path].size) for path in self._written}
+            self._written |= forwards.paths
             self._write_all(last_files(sums, self._site["sitemap.xml"], self._built))
             remove(folder, self._files.keys() - self._written)
             files = {path: self._files[path] for path in sorted(self._written)}
-        return Kept(records, files, self.key, theme, forwards, lists, list_paths, prints)
-
-    @cached_property
-    def _forwards(self) -> list[Draft]:
-        """The pages that only lead on. There are several for each of the others."""
-        return [draft for draft in self._built.drafts if not draft.path.endswith(".md")]
-
-    def _known_forwards(self, known: Mapping[str, Record]) -> dict[str, Record]:
-        """How those pages were made, if all were: then they need not be looked at one by one."""
-        paths = [draft.path for draft in self._forwards]
-        return {path: known[path] for path in paths} if known.keys() >= {*paths} else {}
+        return Kept(records, files, self.key, theme, links, list_paths, prints)
 
     def _as_it_was(self, place: str, key: str, known: Mapping[str, Record]) -> Record | None:
         """How a page was made, if it would be the same again."""
         record = known.get(place)
-        return record if record and record.key == key and record.answers == self._answered(record.asked) else None
+        if not record or record.key != key:
+            return None
+        return record if self._has_same_links or record.answers == self._answered(record.asked) else None
 
     def _missing(self, records: dict[str, Record]) -> Iterator[_Todo]:
         """The pages that would be the same again, and do not stand in the new site. They are taken out of `records`."""
@@ -147,16 +143,13 @@ class WholeSite:
                     yield place, draft, self._key(draft)
 
     def _key(self, draft: Draft) -> str:
-        if not draft.path.endswith(".md"):
-            return self._fingerprints.of(draft.inputs)
         around = self._paths if str(draft.source).endswith(".md") else ""
         return self._fingerprints.of((draft.source, draft.inputs, self._menus.around(draft.path), around))
 
     @cached_property
     def _paths(self) -> str:
         """Which files there are, which links of a hand-written page are compared with."""
-        forwards = (draft.path for draft in self._built.drafts if draft.path.endswith(".md"))
-        return self._fingerprints.of(sorted([*forwards, *(file.path for file in self._built.made)]))
+        return self._fingerprints.of(sorted(file.path for file in (*self._built.drafts, *self._built.made)))
 
     def _answered(self, asked: Sequence[str]) -> str:
         """The fingerprint of all that is known of some ids."""
@@ -169,7 +162,7 @@ class WholeSite:
         return self._fingerprints.of([self._answers[id_] for id_ in asked])
 
     def _write_drafts(self, todo: Sequence[_Todo]) -> dict[str, Record]:
-        """Write the pages that are not as they were: how each was made."""
+        """Write the pages that are not as they were: how each was made that can be kept alone."""
         self._site.make_ready()
         some = [todo[at : at + AT_A_TIME] for at in range(0, len(todo), AT_A_TIME)]
         progress = partial(show_progress, "Writing pages")
@@ -184,13 +177,15 @@ class WholeSite:
         records: dict[str, Record] = {}
         with silent():
             for place, draft, key in todo:
-                records[place], files[place] = self._write_page(place, draft, key)
+                if key:
+                    records[place], files[place] = self._write_page(place, draft, key)
+                else:
+                    files[place] = self._as_written(place, draft.content.encode())
         return files, records
 
     def _write_page(self, place: str, draft: Draft, key: str) -> tuple[Record, Written]:
         content, asked = draft.made()
-        is_page = draft.path.endswith(".md")
-        page = self._site.framed(place, content) if is_page else Framed(content.encode())
+        page = self._site.framed(place, content)
         asked_for = tuple(sorted(asked))
         record = Record(key, asked_for, self._answered(asked_for), page.robots, page.linked)
         return record, self._as_written(place, page.content)
