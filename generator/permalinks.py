@@ -127,13 +127,17 @@ class Permalinks:
 
         Links to a page that is not there any more come to the page that stands for it.
         """
-        used = {target_url(target) for target in self.targets.values()}
         found: dict[str, dict[str, OldAnchor]] = {}
         for id_, page, anchor in self._published():
             here = self.address(self.old_pages[page]).partition("#")[0] if page in self.old_pages else page
-            if anchor and f"{here}#{anchor}" not in used:
+            if anchor and f"{here}#{anchor}" not in self._addresses:
                 found.setdefault(here, {}).setdefault(anchor, self._old_anchor(id_, here, anchor))
         return {page: list(anchors.values()) for page, anchors in found.items()}
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Every address in use."""
+        return frozenset(map(target_url, self.targets.values()))
 
     def _old_anchor(self, id_: str, here: str, anchor: str) -> OldAnchor:
         to = self.address(id_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 import generator.keeping.content
 from generator.crew import LostWorkerError
 from generator.keeping.content import KeptFiles
+from generator.keeping.shelf import Shelf
 from generator.keeping.store import KeptFile, KeptTable
 from generator.loader import load_handbook
 
@@ -54,6 +56,48 @@ def test_a_few_new_entries_are_kept_beside_the_others(tmp_path: Path) -> None:
     assert KeptTable(tmp_path / "table", "other").entries == {}
 
 
+def use_shelf(path: Path, entries: Mapping[str, object], key: str = "key") -> dict[str, object]:
+    """What is found of entries on a shelf, which keeps them all then."""
+    shelf = Shelf(path, key)
+    found = {name: entry for name in entries if (entry := shelf.get(name)) is not None}
+    for name, entry in entries.items():
+        shelf.keep(name, found.get(name, entry))
+    shelf.save()
+    return found
+
+
+def test_entries_in_use_are_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "kept/shelf"
+    first: dict[str, object] = {"a": [1], "b": [2], "c": [3]}
+    assert use_shelf(path, first) == {}
+    assert use_shelf(path, first) == first
+    assert use_shelf(path, {"b": [2], "d": [4]}) == {"b": [2]}
+    assert use_shelf(path, first | {"d": [4]}) == {"b": [2], "d": [4]}, "what was not in use is forgotten"
+    assert use_shelf(path, first, key="another") == {}
+    assert use_shelf(path, first, key="another") == first
+    half_done = Shelf(path, "another")
+    half_done.keep("e", [5])  # as by a process that is killed before it saves
+    del half_done
+    assert use_shelf(path, first | {"e": [5]}, key="another") == first
+
+
+def test_a_damaged_shelf_costs_what_was_on_it_at_most(tmp_path: Path) -> None:
+    path = tmp_path / "shelf"
+    entries: dict[str, object] = {f"{number}": [number] * 300 for number in range(100)}
+    use_shelf(path, entries)
+    whole = path.read_bytes()
+    damaged = [whole[:at] + b"damage" + whole[at + 6 :] for at in range(0, len(whole), 3989)]
+    for content in (*damaged, b"", b"no database at all", whole[: len(whole) // 2]):
+        path.write_bytes(content)
+        found = use_shelf(path, entries)
+        assert found == {name: entries[name] for name in found}
+        use_shelf(path, entries)
+        assert use_shelf(path, entries) == entries
+    path.unlink()
+    path.mkdir()
+    assert use_shelf(path, entries) == use_shelf(path, entries) == {}
+
+
 @pytest.mark.parametrize(
     ("module", "name"),
     [
@@ -71,6 +115,10 @@ def test_kept_data_calls_nothing(tmp_path: Path, module: str, name: str) -> None
     digest = hashlib.blake2b(call, digest_size=16).digest()
     (tmp_path / "kept").write_bytes(b"key\n" + call + digest)
     assert KeptFile(tmp_path / "kept", "key").load() is None
+    use_shelf(tmp_path / "shelf", {"kept": []})
+    with sqlite3.connect(tmp_path / "shelf") as base:
+        base.execute("UPDATE entries SET data = ?, digest = ?", (call, digest))
+    assert use_shelf(tmp_path / "shelf", {"kept": []}) == {}
     assert not (tmp_path / "made").exists()
 
 

@@ -44,16 +44,7 @@ class KeptFile:
         data = memoryview(whole)[len(self._key) : -_DIGEST]
         if not whole.startswith(self._key) or hashlib.blake2b(data, digest_size=_DIGEST).digest() != whole[-_DIGEST:]:
             return None
-        # Else Python would look for rubbish again and again among what is just being made.
-        is_on = gc.isenabled()
-        gc.disable()
-        try:
-            return _Unpickler(io.BytesIO(data)).load()
-        except Exception:
-            return None
-        finally:
-            if is_on:
-                gc.enable()
+        return unpickled(data)
 
     def save(self, value: object) -> None:
         """Keep a value. Where the disk does not let it, nothing is kept."""
@@ -69,6 +60,20 @@ class KeptFile:
         except OSError:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def unpickled(data: bytes | memoryview) -> Any:
+    """What kept data holds; None where it is no such data."""
+    # Else Python would look for rubbish again and again among what is just being made.
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except Exception:
+        return None
+    finally:
+        if is_on:
+            gc.enable()
 
 
 class KeptTable:

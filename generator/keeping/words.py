@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.fingerprint import Fingerprints
-from generator.keeping.store import KeptTable
 from generator.keeping.version import code_key
 from generator.loader.reading import ReadFiles
 from generator.model import Handbook
 from generator.output import OutputFile
-from generator.search import count_things, render_search_index
+from generator.search import Counted, count_things, render_search_index
 from generator.wording import Strings
-
-MOST = 20_000
-"""Of a handbook with more places nothing is kept, for that would take up much room while it is built."""
 
 
 def render_kept_search(folder: Path, read: ReadFiles, handbook: Handbook, strings: Strings) -> Iterator[OutputFile]:
@@ -27,9 +23,14 @@ def render_kept_search(folder: Path, read: ReadFiles, handbook: Handbook, string
         handbook: The handbook.
         strings: The words of its language.
     """
-    if len(handbook.targets) > MOST:
-        return render_search_index(handbook, strings)
-    table = KeptTable(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
-    counted = dict(count_things(handbook, strings, table.entries, Fingerprints(read.named_models())))
-    table.save(counted)
-    return render_search_index(handbook, strings, (place for places in counted.values() for place in places))
+    from generator.keeping.shelf import Shelf  # here, since it is mostly another process that needs a database
+
+    shelf = Shelf(folder / "words", f"{code_key()} {Fingerprints().of(strings)}")
+
+    def counted() -> Iterator[Counted]:
+        for key, places in count_things(handbook, strings, shelf.get, Fingerprints(read.named_models())):
+            shelf.keep(key, places)
+            yield from places
+        shelf.save()
+
+    return render_search_index(handbook, strings, counted())

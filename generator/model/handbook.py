@@ -157,6 +157,10 @@ class Handbook:
         """The steps that name a worksheet, script or source, in reading order."""
         return self._uses.get(id_, [])
 
+    def rests_on(self, id_: str) -> list[Playbook]:
+        """The playbooks that name a source for the whole, in reading order."""
+        return self._rests_on.get(id_, [])
+
     @cached_property
     def _situations(self) -> dict[str, Situation]:
         return {situation.id: situation for situation in self.settings.situations}
@@ -188,4 +192,12 @@ class Handbook:
             for step in playbook.steps:
                 for id_ in dict.fromkeys((*step.worksheets, *step.scripts, *step.sources)):
                     found.setdefault(id_, []).append(Use(playbook, step))
+        return found
+
+    @cached_property
+    def _rests_on(self) -> dict[str, list[Playbook]]:
+        found: dict[str, list[Playbook]] = {}
+        for playbook in self.playbooks:
+            for id_ in dict.fromkeys(playbook.sources):
+                found.setdefault(id_, []).append(playbook)
         return found

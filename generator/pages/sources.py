@@ -39,8 +39,7 @@ def _uses(handbook: Handbook, id_: str, *, in_short: bool) -> list[tuple[str, st
     """The steps, else the playbooks, that rest on a source: public id and title. In short, the playbooks only."""
     if in_short:
         books = [use.playbook for use in handbook.uses(id_)]
-        books += [book for book in handbook.playbooks if id_ in book.sources]
-        return list({book.id: book.title for book in books}.items())
+        return list({book.id: book.title for book in [*books, *handbook.rests_on(id_)]}.items())
     steps = [(use.id, f"{use.playbook.title}: {use.step.title}") for use in handbook.uses(id_)]
-    wholes = [(book.id, book.title) for book in handbook.playbooks if id_ in book.sources]
+    wholes = [(book.id, book.title) for book in handbook.rests_on(id_)]
     return [*steps, *wholes]

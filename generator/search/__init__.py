@@ -6,7 +6,7 @@ place it is, where it belongs, and the reader's own words for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator.fingerprint import Fingerprints
@@ -38,12 +38,12 @@ __all__ = [
 ]
 
 
-Known = dict[str, tuple[Counted, ...]]
-"""The places of things, counted, by the fingerprint of the thing."""
+Known = Callable[[str], tuple[Counted, ...] | None]
+"""Finds the places of a thing, counted, by its fingerprint; None where they are not known."""
 
 
 def count_things(
-    handbook: Handbook, strings: Strings, known: Mapping[str, tuple[Counted, ...]], fingerprints: Fingerprints
+    handbook: Handbook, strings: Strings, known: Known, fingerprints: Fingerprints
 ) -> Iterator[tuple[str, tuple[Counted, ...]]]:
     """The places of each thing that search can find places of, with its fingerprint, in reading order.
 
@@ -57,7 +57,7 @@ def count_things(
     same: dict[Any, Any] = {}
     for inputs, entries in search_things(handbook, strings):
         key = fingerprints.of(inputs)
-        yield key, known.get(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
+        yield key, known(key) or tuple(count_entry(entry, stemmer, same) for entry in entries())
 
 
 def render_search_index(
@@ -71,7 +71,9 @@ def render_search_index(
         counted: Its places in reading order, if they are counted already.
     """
     if counted is None:
-        counted = (place for _, places in count_things(handbook, strings, {}, Fingerprints()) for place in places)
+        counted = (
+            place for _, places in count_things(handbook, strings, lambda _: None, Fingerprints()) for place in places
+        )
     config = {"lang": [strings.language], "stop": strings.text("small_words")}
     # Piece by piece, for all of it takes up much room in a large handbook.
     whole = bytearray(f'{{"config":{as_json(config)},"docs":['.encode())
