@@ -79,7 +79,7 @@ class BuiltHandbook:
 
     @cached_property
     def others(self) -> tuple[AnyOutput, ...]:
-        """All files of the docs folder that are no drafts."""
+        """All files of the docs folder that are no pages."""
         return *self.made, *self.late_files
 
     @cached_property

@@ -107,14 +107,18 @@ class Permalinks:
         pages = {page_url(page) for page in self.page_ids}
         found: dict[str, str] = {}
         for id_, page, anchor in self._published():
-            if page not in pages and (not anchor or page not in found):
+            if page not in pages and page not in self._short_addresses and (not anchor or page not in found):
                 found[page] = id_
         return dict(sorted(found.items()))
 
     @cached_property
     def stand_ins(self) -> dict[str, str]:
-        """The address of every page that only leads on, with the id that it stands for."""
-        return {permanent_url(id_): id_ for id_ in self.short_links} | self.old_pages
+        """The address of every page that only leads on, with the id that it stands for: first the short links."""
+        return self._short_addresses | self.old_pages
+
+    @cached_property
+    def _short_addresses(self) -> dict[str, str]:
+        return {permanent_url(id_): id_ for id_ in self.short_links}
 
     @cached_property
     def forwards(self) -> dict[str, str]:

@@ -63,7 +63,8 @@ def built_beside(folder: Path, spare: Path | None = None) -> Iterator[Path]:
 
     Args:
         folder: What is built.
-        spare: Where the old folder goes, if the disk lets it be moved there; what is there is deleted.
+        spare: Where the old folder goes, if there is one and the disk lets it be moved there; what is there is deleted
+            then.
 
     Raises:
         FolderError: The folder cannot be replaced, or the disk failed, in the block too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.plugin.building import build_site
 from generator.plugin.site import read_project
 from generator.plugin.whole import WholeSite
 from generator.problems import ContentError
+from generator.swap import FolderError
 from tests.edits import copy_of, differences, edit_and_compare, start
 
 
@@ -146,6 +148,22 @@ def test_a_first_site_has_its_spare_at_once(tmp_path: Path, monkeypatch: pytest.
     site = {path: (project / "site" / path.relative_to(spare)).stat().st_ino for path in folders}
     assert site == folders, "the spare became the new site"
     assert differences(project / "site", clean(project, tmp_path / "clean")) == []
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages may be what has filled the disk."""
+
+    def fill_up(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("generator.keeping.builds.cores", lambda: 2)
+    monkeypatch.setattr("generator.plugin.whole.last_files", fill_up)
+    project = start(tmp_path / "project")
+    with pytest.raises(FolderError, match="the disk is full"):
+        build(project)
+    spare = folder_for(read_project(str(project / "mkdocs.yml")).cache, project / "site") / SPARE
+    assert not spare.exists()
+    assert {path.name for path in project.iterdir()} == {"content", "mkdocs.yml", ".cache"}
 
 
 def test_what_somebody_did_to_the_site_is_mended(

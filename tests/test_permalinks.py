@@ -252,6 +252,16 @@ def test_redirects_say_the_same_for_hosts(built: BuiltHandbook) -> None:
     assert len(lines) == files["hosting/nginx-redirects.conf"].count("location = ")
 
 
+def test_a_short_link_in_the_ledger_stays_one(changed: Changed) -> None:
+    """Nobody writes it there, but what a short link is does not hang on it."""
+    files = published(changed({}))
+    before = build_handbook(files, SITE)
+    ledger = re.sub(rb"(?m)^(  feed-it: .*)$", rb"\1 /go/feed-it/", files["permalinks.yml"])
+    assert ledger != files["permalinks.yml"]
+    after = build_handbook(files | {"permalinks.yml": ledger}, SITE)
+    assert [(file.path, file.content) for file in after.files] == [(file.path, file.content) for file in before.files]
+
+
 # --- links to copy -----------------------------------------------------------------------------
 
 

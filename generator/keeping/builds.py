@@ -31,10 +31,10 @@ class Record(NamedTuple):
     """
 
     key: str
-    asked: tuple[str, ...] = ()
-    answers: str = ""
-    robots: str = ""
-    linked: tuple[tuple[str, str], ...] = ()
+    asked: tuple[str, ...]
+    answers: str
+    robots: str
+    linked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ _Plain = dict[str, tuple[Any, ...]]
 _NO_FILES = packed({})
 
 SPARE = "spare"
-"""Where the site before the last one is."""
+"""Where the site before the last one is, or the pages of the first one once more."""
 
 
 def folder_for(cache: Path, site: Path) -> Path:
@@ -146,13 +146,17 @@ class LastBuild:
         """Begin to make the spare of the next build from files of a first site, where a core has nothing else to do."""
         if cores() > 1 and not self._site.exists():
             shutil.rmtree(self.spare, ignore_errors=True)
-            self._sparing = Errand(lambda: link_all(self.spare, self._new, files))
+            with suppress(OSError):
+                self._sparing = Errand(lambda: link_all(self.spare, self._new, files))
 
     def finish_spare(self) -> None:
         """Wait for it, before the new site is moved."""
-        if self._sparing:
-            with suppress(LostWorkerError):
-                self._last_files = packed(self._sparing.result())
+        errand, self._sparing = self._sparing, None
+        if errand:
+            with suppress(OSError, LostWorkerError):
+                self._last_files = packed(errand.result())
+            if self._last_files == _NO_FILES:
+                shutil.rmtree(self.spare, ignore_errors=True)
 
     def keep(self, kept: Kept) -> None:
         """Keep what the next build needs, once the new site stands in its place."""
@@ -160,11 +164,17 @@ class LastBuild:
         self.files.save()
 
     def give_back(self) -> None:
-        """Let what was begun be the spare of the next build, where this one comes to nothing before it is written."""
+        """Let what was begun be the spare of the next build, where this one comes to nothing before it is written.
+
+        Later, nothing is left: the pages may be what has filled the disk.
+        """
         if files := self.begun():
             with suppress(OSError):
                 self._new.rename(self.spare)
                 self._save(self.kept, self._last_files, packed(files))
+        elif self._sparing:
+            self.finish_spare()
+            shutil.rmtree(self.spare, ignore_errors=True)
         self.files.save()
 
     def _save(self, kept: Kept, files: Packed, spare: Packed) -> None:

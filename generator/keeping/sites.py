@@ -1,8 +1,9 @@
 """Begins a new site with what can stay of the last one, so that only what changed is written.
 
-The site that was there before the last one, the spare, is a build behind, and nobody reads it any more. It becomes the
-new site: what changed since then comes from the last site, as a second name of the same file. Where there is no spare,
-all files come from there. A file of either is taken only if it is the one that was written: same size, time and number.
+The site that was there before the last one, the spare, is a build behind, and nobody reads it any more. (That of the
+first site holds second names of its own pages.) It becomes the new site: what changed since then comes from the last
+site, as a second name of the same file. Where there is no spare, all files come from there. A file of either is taken
+only if it is the one that was written: same size, time and number.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class Playbook(Published):
     @property
     def minutes(self) -> int:
         """Minutes of all steps that are done once, at most; steps with a rhythm do not count."""
-        return sum(duration_of(step.time).minutes or 0 for step in self.steps)
+        return sum(step.duration.minutes or 0 for step in self.steps)
 
     @property
     def worksheets(self) -> tuple[str, ...]:

@@ -37,8 +37,8 @@ class Framed(NamedTuple):
     """
 
     content: bytes
-    robots: str = ""
-    linked: tuple[tuple[str, str], ...] = ()
+    robots: str
+    linked: tuple[tuple[str, str], ...]
 
 
 class LazySite(Mapping[str, bytes]):
