@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import partial
 from importlib.resources import files
 
-from generator.output import OutputFile
+from generator.output import AnyOutput, KeptOutput, OutputFile
 from generator.scripts import bundle_scripts
+from generator.theme_sheet import sheet_names, theme_sheet
 
 FOLDER = "assets/handbook"
 SHARED_STYLES = (
@@ -23,6 +26,7 @@ SHARED_STYLES = (
 )
 """The style sheets that every page needs, in their order. Readers load them as one; others go with a kind of page."""
 STYLE_SHEET = "handbook.css"
+"""What they are in one, after what pages need of the theme's own sheet."""
 _NOTE = re.compile(r"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
 """A comment with lines of its own, which browsers need not load."""
 WORKER = "service-worker.js"
@@ -53,10 +57,13 @@ def light_colours() -> dict[str, str]:
     return dict(re.findall(r"--hb-([a-z-]+): (#[0-9a-f]{6});", light))
 
 
-def asset_files() -> list[OutputFile]:
+def asset_files() -> list[AnyOutput]:
     """All assets, sorted by path."""
     single = _scripts() | _styles()
-    made = [OutputFile(asset_path(name), text) for name, text in single.items() if name not in {WORKER, *PREVIEW}]
+    shared = single.pop(STYLE_SHEET)
+    names = " ".join((*sheet_names(), hashlib.sha256(shared.encode()).hexdigest()))
+    made: list[AnyOutput] = [KeptOutput(asset_path(STYLE_SHEET), names, partial(_style_sheet, shared))]
+    made += [OutputFile(asset_path(name), text) for name, text in single.items() if name not in {WORKER, *PREVIEW}]
     icons = [entry for entry in (files("generator") / "static").iterdir() if entry.name.endswith(".svg")]
     made += [OutputFile(asset_path(entry.name), entry.read_bytes()) for entry in icons]
     return sorted(made, key=lambda file: file.path)
@@ -65,7 +72,8 @@ def asset_files() -> list[OutputFile]:
 def preview_files() -> dict[str, str]:
     """What a preview loads besides the pages' own files: name -> text."""
     single = _scripts() | _styles()
-    return {name: single[name] for name in (*PREVIEW, STYLE_SHEET, "early.js")}
+    shared = single.pop(STYLE_SHEET)
+    return {name: single[name] for name in (*PREVIEW, "early.js")} | {STYLE_SHEET: _style_sheet(shared).decode()}
 
 
 def worker_script() -> str:
@@ -77,8 +85,12 @@ def _scripts() -> dict[str, str]:
     return bundle_scripts(_texts("js"))
 
 
+def _style_sheet(shared: str) -> bytes:
+    return f"{theme_sheet()}\n{shared}".encode()
+
+
 def _styles() -> dict[str, str]:
-    """The one sheet of every page, and those of single kinds of page."""
+    """Our part of the one sheet of every page, and those of single kinds of page."""
     sheets = {name: _NOTE.sub("", text) for name, text in _texts("css").items()}
     shared = "\n".join(sheets.pop(name) for name in SHARED_STYLES)
     return {STYLE_SHEET: shared, **sheets}

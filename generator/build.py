@@ -154,7 +154,7 @@ def build_handbook(
         search=searching,
         lists=Lists(writer, links),
         nav=build_nav(handbook, strings),
-        frame=make_frame(strings),
+        frame=make_frame(strings, handbook.pages),
         warnings=tuple(warnings),
     )
 

@@ -73,28 +73,33 @@ def write_export(
     """`export_handbook`, into a folder that is empty or not there."""
     own = FolderFiles(theme_dir) if theme_dir is not None else {}
     theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own if not _LEFT_OUT.fullmatch(path))]
-    config = render_yaml(_configuration(built, settings, edit_base))
+    own_html = [own[path].decode(errors="replace") for path in own if path.endswith(".html")]
+    config = render_yaml(_configuration(built, settings, own_html, edit_base))
     write_files(portable_files(built.files), folder / "docs")
     write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], folder)
     write_files(theme_files, folder / THEME_FOLDER)
 
 
-def _configuration(built: BuiltHandbook, settings: dict[str, Any], edit_base: str) -> dict[str, Any]:
+def _configuration(
+    built: BuiltHandbook, settings: dict[str, Any], theme_files: list[str], edit_base: str
+) -> dict[str, Any]:
     """The author's settings without this package's plugin, with what the plugin sets itself."""
     config = {key: value for key, value in settings.items() if key not in ("plugins", "watch", "site_dir", "hooks")}
     theme = config.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
     theme = _THEME | built.frame.theme | theme | {"custom_dir": THEME_FOLDER}
     extensions = _entries(settings.get("markdown_extensions"))
+    plugins = [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"]
+    extra = built.frame.extra_beside(map(_name, plugins), map(_name, extensions), theme_files)
     return config | {
         "docs_dir": "docs",
         "theme": theme,
-        "plugins": [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"],
+        "plugins": plugins,
         "markdown_extensions": [*extensions, *missing_extensions(map(_name, extensions))],
         "nav": portable_nav(config.get("nav") or as_config(built.nav)),
         "extra": {"content_policy": content_policy(in_page=True)}
         | config.get("extra", {})
-        | {FRAME_KEY: built.frame.extra | {"edit_base": edit_base}},
+        | {FRAME_KEY: extra | {"edit_base": edit_base}},
         "extra_css": [*style_sheet_paths(), *config.get("extra_css", [])],
         "extra_javascript": [*script_paths(), *config.get("extra_javascript", [])],
         # An exported page is not what an author edits: the frame links to what it was made from.

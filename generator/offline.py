@@ -26,8 +26,13 @@ _NOT_READ = re.compile(
     rf"|{re.escape(WORKER_PATH)}|{re.escape(LIST_PATH)}|assets/handbook/cards/.*|.*\.map"
 )
 """Files for hosts, search engines, programs and previews."""
-_THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/classic/", "assets/stylesheets/modern/")
-"""What themes bring along and pages may not load: scripts, and the two looks that Zensical has."""
+_THEME_FOLDERS = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/stylesheets/classic/",
+    "assets/stylesheets/modern/",
+)
+"""What themes bring along and pages may not load: scripts, style sheets, and the two looks that Zensical has."""
 
 
 class FileSum(NamedTuple):

@@ -20,7 +20,7 @@ LAYERS: dict[int, set[str]] = {
     1: {"yaml_reader", "richtext", "fields", "leaves", "durations", "blocks", "qr", "locks", "fonts", "filenames"}
     | {"fingerprint"},
     2: {"model"},
-    3: {"loader", "wording", "addresses", "scripts", "assets", "templating"},
+    3: {"loader", "wording", "addresses", "scripts", "assets", "templating", "theme_sheet"},
     4: {"permalinks", "ledger", "redirects", "pages", "listing", "lists", "catalogue", "catalogue_form", "cards"}
     | {"search", "nav", "style", "sheets", "link_sheet", "pdf", "frame", "hosting", "offline", "disk_copy", "authoring"}
     | {"times", "portable"},
@@ -52,7 +52,7 @@ OUTSIDE = {"locks", "disk", "swap", "cli", "plugin", "preview", "export", "engin
 OUTSIDE |= {"print_folder", "progress", "fonts", "crew", "keeping"}
 NETWORK = {"outside/asking.py", "preview/serving.py"}
 """Who asks other hosts, and who answers browsers on this machine."""
-OWN_FILES = {"authoring", "keeping", "assets", "wording", "pdf", "printing", "fonts", "frame"}
+OWN_FILES = {"authoring", "keeping", "assets", "wording", "pdf", "printing", "fonts", "frame", "theme_sheet"}
 OUTSIDE_MODULES = {"os", "shutil", "tempfile", "glob", "subprocess"}
 NETWORK_MODULES = ("socket", "ssl", "asyncio", "http.client", "http.server", "urllib.request", "requests", "urllib3")
 CHANGING_MODULES = {"time", "random", "uuid", "secrets"}

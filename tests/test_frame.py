@@ -106,7 +106,7 @@ def test_another_theme_keeps_its_own_frame(project: Path) -> None:
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("de-AT", "ltr"), ("ar", "rtl"), ("he-IL", "rtl")])
 def test_the_direction_is_that_of_the_language(strings: Strings, language: str, direction: str) -> None:
-    words = make_frame(Strings(language, strings.words)).extra["words"]
+    words = make_frame(Strings(language, strings.words), []).extra["words"]
     assert (words["language"], words["direction"]) == (language, direction)
 
 

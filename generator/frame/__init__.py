@@ -6,7 +6,7 @@ that other engines read them too, and hold no words: those come with `extra.hand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,9 +14,11 @@ from typing import Any
 
 from generator.addresses import page_url
 from generator.assets import asset_path
+from generator.model import WrittenPage
 from generator.model.target import SEARCH_PAGE, index_path
 from generator.output import OutputFile
 from generator.templating import theme_text
+from generator.theme_sheet import may_need_all
 from generator.wording import Strings
 
 THEME = "material"
@@ -50,11 +52,30 @@ class Frame:
     extra: dict[str, Any]
     theme: dict[str, Any]
 
+    def extra_beside(
+        self, plugins: Iterable[str], extensions: Iterable[str], theme_files: Iterable[str]
+    ) -> dict[str, Any]:
+        """What stands there in a project that has more than a handbook, which may need more of the theme's looks.
 
-def make_frame(strings: Strings) -> Frame:
-    """The frame's words, as HTML and named as the theme names its own, and its settings, in one language."""
+        Args:
+            plugins: The plugins that take part, and hooks.
+            extensions: The extensions of Markdown.
+            theme_files: What the author's own theme files hold.
+        """
+        has_others = bool({*plugins} - {FRAME_KEY}) or may_need_all((), extensions, theme_files)
+        return self.extra | {"whole_theme": self.extra["whole_theme"] or has_others}
+
+
+def make_frame(strings: Strings, pages: Iterable[WrittenPage]) -> Frame:
+    """The frame's words, as HTML and named as the theme names its own, and its settings.
+
+    Args:
+        strings: The words of the handbook's language.
+        pages: Its hand-written pages.
+    """
     return Frame(
         extra={
+            "whole_theme": may_need_all(page.body for page in pages),
             "words": {
                 "language": strings.language,
                 "direction": "rtl" if strings.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",

@@ -12,9 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.richtext import own_page_html
+from generator.theme_sheet import KNOWN_EXTENSIONS
 
-KNOWN_EXTENSIONS = {"abbr", "attr_list", "fenced_code", "tables", "toc"}
-"""Extensions that leave headings of plain text and blocks of HTML as they are."""
 KNOWN_TOC = {"permalink", "toc_depth"}
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"]+)\"""")
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.disk import FolderFiles
 from generator.engines import DEFAULT
 from generator.frame import THEME, frame_folder
 from generator.printing import Press
@@ -72,6 +73,12 @@ def lay_frame(config: MkDocsConfig) -> None:
     folder = frame_folder()
     if config.theme.name == THEME and folder not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def own_html(config: MkDocsConfig) -> list[str]:
+    """What the author's own theme files hold that make pages."""
+    own = FolderFiles(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
+    return [own[path].decode(errors="replace") for path in own if path.endswith(".html")]
 
 
 def set_theme(config: MkDocsConfig, defaults: Mapping[str, Any]) -> None:
