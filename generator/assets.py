@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import partial
 from importlib.resources import files
 
 from generator.output import AnyOutput, KeptOutput, OutputFile
@@ -26,7 +24,8 @@ SHARED_STYLES = (
 )
 """The style sheets that every page needs, in their order. Readers load them as one; others go with a kind of page."""
 STYLE_SHEET = "handbook.css"
-"""What they are in one, after what pages need of the theme's own sheet."""
+THEME_SHEET = "theme.css"
+"""What pages need of the theme's style sheets. The frame loads it."""
 _NOTE = re.compile(r"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
 """A comment with lines of its own, which browsers need not load."""
 WORKER = "service-worker.js"
@@ -60,20 +59,20 @@ def light_colours() -> dict[str, str]:
 def asset_files() -> list[AnyOutput]:
     """All assets, sorted by path."""
     single = _scripts() | _styles()
-    shared = single.pop(STYLE_SHEET)
-    names = " ".join((*sheet_names(), hashlib.sha256(shared.encode()).hexdigest()))
-    made: list[AnyOutput] = [KeptOutput(asset_path(STYLE_SHEET), names, partial(_style_sheet, shared))]
-    made += [OutputFile(asset_path(name), text) for name, text in single.items() if name not in {WORKER, *PREVIEW}]
+    made: list[AnyOutput] = [
+        OutputFile(asset_path(name), text) for name, text in single.items() if name not in {WORKER, *PREVIEW}
+    ]
     icons = [entry for entry in (files("generator") / "static").iterdir() if entry.name.endswith(".svg")]
     made += [OutputFile(asset_path(entry.name), entry.read_bytes()) for entry in icons]
+    if names := " ".join(sheet_names()):
+        made.append(KeptOutput(asset_path(THEME_SHEET), names, lambda: theme_sheet().encode()))
     return sorted(made, key=lambda file: file.path)
 
 
 def preview_files() -> dict[str, str]:
     """What a preview loads besides the pages' own files: name -> text."""
     single = _scripts() | _styles()
-    shared = single.pop(STYLE_SHEET)
-    return {name: single[name] for name in (*PREVIEW, "early.js")} | {STYLE_SHEET: _style_sheet(shared).decode()}
+    return {name: single[name] for name in (*PREVIEW, STYLE_SHEET, "early.js")}
 
 
 def worker_script() -> str:
@@ -85,12 +84,8 @@ def _scripts() -> dict[str, str]:
     return bundle_scripts(_texts("js"))
 
 
-def _style_sheet(shared: str) -> bytes:
-    return f"{theme_sheet()}\n{shared}".encode()
-
-
 def _styles() -> dict[str, str]:
-    """Our part of the one sheet of every page, and those of single kinds of page."""
+    """The one sheet of every page, and those of single kinds of page."""
     sheets = {name: _NOTE.sub("", text) for name, text in _texts("css").items()}
     shared = "\n".join(sheets.pop(name) for name in SHARED_STYLES)
     return {STYLE_SHEET: shared, **sheets}

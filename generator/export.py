@@ -19,6 +19,7 @@ from generator.output import OutputFile
 from generator.pages import missing_extensions
 from generator.portable import portable_files, portable_nav
 from generator.swap import built_beside
+from generator.theme_sheet import Beside, has_permalinks, page_makers
 from generator.yaml_reader import render_yaml
 
 MARK = ".handbook-export"
@@ -73,8 +74,7 @@ def write_export(
     """`export_handbook`, into a folder that is empty or not there."""
     own = FolderFiles(theme_dir) if theme_dir is not None else {}
     theme_files = [*frame_files(), *(OutputFile(path, own[path]) for path in own if not _LEFT_OUT.fullmatch(path))]
-    own_html = [own[path].decode(errors="replace") for path in own if path.endswith(".html")]
-    config = render_yaml(_configuration(built, settings, own_html, edit_base))
+    config = render_yaml(_configuration(built, settings, page_makers(own), edit_base))
     write_files(portable_files(built.files), folder / "docs")
     write_files([OutputFile("mkdocs.yml", config), OutputFile(MARK, "")], folder)
     write_files(theme_files, folder / THEME_FOLDER)
@@ -90,7 +90,16 @@ def _configuration(
     theme = _THEME | built.frame.theme | theme | {"custom_dir": THEME_FOLDER}
     extensions = _entries(settings.get("markdown_extensions"))
     plugins = [entry for entry in _entries(settings.get("plugins")) if _name(entry) != "handbook"]
-    extra = built.frame.extra_beside(map(_name, plugins), map(_name, extensions), theme_files)
+    extra = built.frame.extra_beside(
+        Beside(
+            plugins=[*map(_name, plugins)],
+            extensions=[*map(_name, extensions)],
+            has_permalinks=any(has_permalinks(entry.get("toc")) for entry in extensions if isinstance(entry, dict)),
+            features=theme.get("features") or (),
+            extras=config.get("extra") or (),
+            theme_files=theme_files,
+        )
+    )
     return config | {
         "docs_dir": "docs",
         "theme": theme,

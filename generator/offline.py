@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.assets import worker_script
 from generator.output import OutputFile
+from generator.theme_sheet import sheet_names
 
 WORKER_PATH = "service-worker.js"
 """At the top of the site, for a worker serves what is below it."""
@@ -26,13 +27,8 @@ _NOT_READ = re.compile(
     rf"|{re.escape(WORKER_PATH)}|{re.escape(LIST_PATH)}|assets/handbook/cards/.*|.*\.map"
 )
 """Files for hosts, search engines, programs and previews."""
-_THEME_FOLDERS = (
-    "assets/javascripts/",
-    "assets/stylesheets/",
-    "assets/stylesheets/classic/",
-    "assets/stylesheets/modern/",
-)
-"""What themes bring along and pages may not load: scripts, style sheets, and the two looks that Zensical has."""
+_THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/classic/", "assets/stylesheets/modern/")
+"""What themes bring along and pages may not load: scripts, and the two looks that Zensical has."""
 
 
 class FileSum(NamedTuple):
@@ -43,9 +39,10 @@ class FileSum(NamedTuple):
 
 
 def unused_theme_files(site: Mapping[str, bytes]) -> list[str]:
-    """The theme's files, where its pages load none of their folder: all have the same frame."""
+    """The theme's files, where its pages load none of their folder, and style sheets: all have the same frame."""
     page = site.get("index.html", b"")
-    unused = tuple(folder for folder in _THEME_FOLDERS if folder.encode() not in page)
+    sheets = (f"assets/stylesheets/{name}" for name in sheet_names())
+    unused = tuple(start for start in (*_THEME_FOLDERS, *sheets) if start.encode() not in page)
     return [path for path in site if path.startswith(unused)]
 
 

@@ -1,16 +1,18 @@
-"""The theme's style sheet without what no page of a handbook has: phones load it before they show a word.
+"""The theme's style sheets without what no page of a handbook has: phones load them before they show a word.
 
 The frame uses few of the theme's parts, and Markdown without extensions makes few of those that the theme has looks
-for: a third is left. A handbook that may have others gets the theme's own sheets: see `may_need_all`.
+for: a quarter is left. A handbook that may have others gets the theme's own sheets: see `may_need_all`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 USED = frozenset(
     {
@@ -25,33 +27,90 @@ KNOWN_EXTENSIONS = frozenset({"abbr", "attr_list", "fenced_code", "tables", "toc
 """Extensions of Markdown that make no other classes, but where an author names them; they also leave headings of plain
 text and blocks of HTML as they are."""
 
-_NAMED_CLASS = re.compile(r"\{[^{}\n]*\.[a-zA-Z]|class\s*=")
+_SHOWN_FEATURES = frozenset({"announce.dismiss", "navigation.instant.progress", "navigation.path", "navigation.top"})
+_SHOWN_EXTRAS = frozenset({"alternate", "annotate", "consent", "polyfills", "tags", "version"})
+"""What the theme shows parts for that the frame has none of: settings `theme.features`, and below `extra`."""
+
+_NAMED_CLASS = re.compile(r"\{[^{}\n]*\.[a-zA-Z]|class\s*=", re.IGNORECASE)
+"""What names a class in a Markdown page."""
+_CLASSES = re.compile(r"class\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
+_TAKES_FROM_THEME = re.compile(r"\{%-?\s*(extends|block|include|import|from)\b")
+_CLASS = re.compile(r"\{[^{}\n]*\.[a-zA-Z]|class\s*=")
 """What names a class in a Markdown page."""
 _THEME_CLASS = re.compile(r"\bmd-[a-z_-]+")
 _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
-_NOT = re.compile(r":not\([^()]*\)")
+_NOTE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+"""A comment, or a text in quotes, which is no comment."""
+_OPEN = re.compile(r""":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)|"[^"]*"|'[^']*'""")
+"""What says nothing about which classes an element must have, at most one level deep."""
 _HEAD = re.compile(r"""(?:[^{}"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*""", re.DOTALL)
 _BODY = re.compile(r"""[^{}"']+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}]""", re.DOTALL)
 _COMMA = re.compile(r",(?![^()]*\))")
 _ICON = re.compile(r"""(--[\w-]*icon[\w-]*):url\("(?:[^"\\]|\\.)*"\);?""", re.DOTALL)
 
 
-def may_need_all(pages: Iterable[str], extensions: Iterable[str] = (), theme_files: Iterable[str] = ()) -> bool:
+@dataclass(frozen=True)
+class Beside:
+    """What takes part in a site beside the handbook's own parts.
+
+    Attributes:
+        plugins: Names of plugins, ours among them or not, and of hooks.
+        extensions: Names of the extensions of Markdown.
+        has_permalinks: Whether one of them puts a sign at each heading.
+        features: The features of the theme that are on.
+        extras: The names below `extra`.
+        theme_files: What the author's own theme files hold that make pages.
+    """
+
+    plugins: Collection[str] = ()
+    extensions: Collection[str] = ()
+    has_permalinks: bool = False
+    features: Collection[str] = ()
+    extras: Collection[str] = ()
+    theme_files: Collection[str] = ()
+
+
+def has_permalinks(toc: Any) -> bool:
+    """Whether the options of the extension `toc`, if there are any, put a sign at each heading."""
+    return isinstance(toc, Mapping) and bool(toc.get("permalink"))
+
+
+def page_makers(theme: Mapping[str, bytes]) -> list[str]:
+    """What those of an author's theme files hold that make pages: from path and bytes of each."""
+    return [theme[path].decode(errors="replace") for path in theme if path.endswith((".html", ".xml"))]
+
+
+def may_need_all(pages: Iterable[str], beside: Beside) -> bool:
     """Whether a handbook may have parts that the theme has looks for and `theme_sheet` has not.
 
     Args:
         pages: The Markdown of its hand-written pages.
-        extensions: The extensions of Markdown that it uses.
-        theme_files: The author's own theme files.
+        beside: What else takes part.
     """
-    names = {name.removeprefix("markdown.extensions.") for name in extensions}
-    own = {name for text in theme_files for name in _THEME_CLASS.findall(text)}
-    return not names <= KNOWN_EXTENSIONS or not own <= USED or any(map(_NAMED_CLASS.search, pages))
+    return (
+        not sheet_names()
+        or bool({*beside.plugins} - {"handbook"})
+        or not {name.removeprefix("markdown.extensions.") for name in beside.extensions} <= KNOWN_EXTENSIONS
+        or beside.has_permalinks
+        or bool(_SHOWN_FEATURES.intersection(beside.features) or _SHOWN_EXTRAS.intersection(beside.extras))
+        or any(map(_NAMED_CLASS.search, pages))
+        or any(map(_shows_more, beside.theme_files))
+    )
+
+
+def _shows_more(theme_file: str) -> bool:
+    """Whether a theme file takes parts from the theme, or has a class that the theme has a look for."""
+    if _TAKES_FROM_THEME.search(theme_file):
+        return True
+    unused = {name for sheet in sheet_texts() for name in _CLASS.findall(sheet)} - USED
+    return not unused.isdisjoint(word for named in _CLASSES.findall(theme_file) for word in _WORD.findall(named))
 
 
 def sheet_names() -> tuple[str, ...]:
-    """The names of the theme's sheets, which change with what they hold."""
-    return tuple(sheet.name for sheet in _sheets())
+    """The names of the theme's sheets, which change with what they hold; none where they are not the known ones."""
+    names = tuple(sheet.name for sheet in _sheets())
+    return names if [name.partition(".")[0] for name in names] == ["main", "palette"] else ()
 
 
 def sheet_texts() -> list[str]:
@@ -69,11 +128,11 @@ def theme_sheet() -> str:
 def reduced(sheet: str, used: frozenset[str]) -> str:
     """A style sheet without the rules for classes that are not used."""
     kept = []
-    for head, body in _rules(sheet):
+    for head, body in _rules(_NOTE.sub(lambda found: found[1] or "", sheet)):
         if head.startswith(("@media", "@supports")):
             body = reduced(body, used)
         elif not head.startswith("@"):
-            head = ",".join(one for one in _selectors(head) if used.issuperset(_CLASS.findall(_NOT.sub("", one))))
+            head = ",".join(one for one in _selectors(head) if used.issuperset(_CLASS.findall(_OPEN.sub("", one))))
         if head and body:
             kept.append(f"{head}{{{body}}}")
     return "".join(kept)
@@ -100,4 +159,5 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 def _sheets() -> list[Traversable]:
     folder = files("material") / "templates/assets/stylesheets"
-    return sorted((entry for entry in folder.iterdir() if entry.name.endswith(".css")), key=lambda entry: entry.name)
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".css")) if folder.is_dir() else ()
+    return sorted(found, key=lambda entry: entry.name)

@@ -19,7 +19,7 @@ Written by `make licences` from the pinned packages. `make test` says when it is
 |---|---|---|
 | the handbook's text | every page, sheet and card | see `licence` in `handbook.yml`; for "After the No" CC BY 4.0 |
 | our style sheets, scripts and mark | `assets/handbook/`, `service-worker.js` | MIT |
-| Material for MkDocs: its page frame and style sheets | every page, `assets/stylesheets/` | MIT |
+| Material for MkDocs: frame and style sheets | every page, `assets/handbook/theme.css` or `assets/stylesheets/` | MIT |
 | Material Design Icons: magnifier, menu, sun, moon | drawn in every page | Apache-2.0 |
 | Source Sans Pro | the letters that a sheet uses, embedded in each PDF; drawn in cards | OFL-1.1 |
 

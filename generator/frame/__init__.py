@@ -18,7 +18,7 @@ from generator.model import WrittenPage
 from generator.model.target import SEARCH_PAGE, index_path
 from generator.output import OutputFile
 from generator.templating import theme_text
-from generator.theme_sheet import may_need_all
+from generator.theme_sheet import Beside, may_need_all
 from generator.wording import Strings
 
 THEME = "material"
@@ -52,18 +52,9 @@ class Frame:
     extra: dict[str, Any]
     theme: dict[str, Any]
 
-    def extra_beside(
-        self, plugins: Iterable[str], extensions: Iterable[str], theme_files: Iterable[str]
-    ) -> dict[str, Any]:
-        """What stands there in a project that has more than a handbook, which may need more of the theme's looks.
-
-        Args:
-            plugins: The plugins that take part, and hooks.
-            extensions: The extensions of Markdown.
-            theme_files: What the author's own theme files hold.
-        """
-        has_others = bool({*plugins} - {FRAME_KEY}) or may_need_all((), extensions, theme_files)
-        return self.extra | {"whole_theme": self.extra["whole_theme"] or has_others}
+    def extra_beside(self, beside: Beside) -> dict[str, Any]:
+        """What stands there in a project with more than a handbook, which may need more of the theme's looks."""
+        return self.extra | {"whole_theme": self.extra["whole_theme"] or may_need_all((), beside)}
 
 
 def make_frame(strings: Strings, pages: Iterable[WrittenPage]) -> Frame:
@@ -75,7 +66,7 @@ def make_frame(strings: Strings, pages: Iterable[WrittenPage]) -> Frame:
     """
     return Frame(
         extra={
-            "whole_theme": may_need_all(page.body for page in pages),
+            "whole_theme": may_need_all((page.body for page in pages), Beside()),
             "words": {
                 "language": strings.language,
                 "direction": "rtl" if strings.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",

@@ -36,7 +36,7 @@ from generator.nav import as_config
 from generator.output import AnyOutput, KeptOutput
 from generator.pages import Draft, missing_extensions
 from generator.plugin.quick import can_be_quick, make_quick
-from generator.plugin.settings import lay_frame, own_html, press_for, published_address, set_theme, site_address
+from generator.plugin.settings import beside_handbook, lay_frame, press_for, published_address, set_theme, site_address
 from generator.problems import ContentError, format_text
 
 log = get_plugin_logger("handbook")
@@ -93,8 +93,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Build the handbook in memory. Raises `PluginError` with every problem of the content."""
         self._is_lazy = self._is_lazy and self._given is not None
         self._built, self._given = self._given or self._build(config), None
-        beside = [*config.plugins, *config.hooks]
-        config.extra[FRAME_KEY] = self._built.frame.extra_beside(beside, config.markdown_extensions, own_html(config))
+        config.extra[FRAME_KEY] = self._built.frame.extra_beside(beside_handbook(config))
         set_theme(config, self._built.frame.theme)
 
     def _build(self, config: MkDocsConfig) -> BuiltHandbook:

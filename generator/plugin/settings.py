@@ -16,6 +16,7 @@ from generator.engines import DEFAULT
 from generator.frame import THEME, frame_folder
 from generator.printing import Press
 from generator.progress import show_note, show_progress
+from generator.theme_sheet import Beside, has_permalinks, page_makers
 
 CACHE_FOLDER = ".cache/handbook"
 """Where finished PDFs and pictures are kept, beside `mkdocs.yml`."""
@@ -75,10 +76,16 @@ def lay_frame(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
 
 
-def own_html(config: MkDocsConfig) -> list[str]:
-    """What the author's own theme files hold that make pages."""
-    own = FolderFiles(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
-    return [own[path].decode(errors="replace") for path in own if path.endswith(".html")]
+def beside_handbook(config: MkDocsConfig) -> Beside:
+    """What takes part in a site beside the handbook's own parts."""
+    return Beside(
+        plugins=[*config.plugins, *map(str, config.hooks)],
+        extensions=config.markdown_extensions,
+        has_permalinks=has_permalinks(config.mdx_configs.get("toc")),
+        features=config.theme.get("features") or (),
+        extras=config.extra,
+        theme_files=page_makers(FolderFiles(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}),
+    )
 
 
 def set_theme(config: MkDocsConfig, defaults: Mapping[str, Any]) -> None:

@@ -23,7 +23,6 @@ Facts = dict[str, object]
 
 IGNORED = {
     'meta[name="generator"]': "Each engine names itself.",
-    'head link[rel="stylesheet"][href*="assets/stylesheets/"]': "Each theme has files of its own for Material's look.",
     "a.md-skip": "Material leads past the header to the first heading, Zensical to the article. Both are tried below.",
     "a#__skip": "What Zensical's leads to; it holds nothing.",
     "label.md-overlay": "The cover of Material's drawer, which our frame lacks. Zensical hides it from programs.",
