@@ -87,7 +87,7 @@ def test_style_sheets_and_scripts_come_along(built: BuiltHandbook) -> None:
     styles = {path.name for path in (static / "css").iterdir()}
     assert set(SHARED_STYLES) <= styles
     scripts = set(bundle_scripts(modules)) - {WORKER, *PREVIEW}
-    names = {"handbook.css", "mark.svg"} | styles - {*SHARED_STYLES, *PREVIEW} | scripts
+    names = {"handbook.css", "theme.css", "mark.svg"} | styles - {*SHARED_STYLES, *PREVIEW} | scripts
     paths = {file.path for file in built.files if file.path.startswith("assets/")}
     links = {path for path in paths if path.startswith("assets/handbook/links/")}
     assert {path.rpartition("/")[2] for path in links} == {"start.js", "part-0.js"}
