@@ -25,7 +25,7 @@ class OutputFile:
 
 @dataclass(frozen=True)
 class KeptOutput:
-    """A file whose content stands somewhere already, and is read when somebody asks for it.
+    """A file whose content is read or made when somebody asks for it; by its name it is known without that.
 
     Attributes:
         path: As of an `OutputFile`.

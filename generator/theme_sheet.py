@@ -36,9 +36,6 @@ _NAMED_CLASS = re.compile(r"\{[^{}\n]*\.[a-zA-Z]|class\s*=", re.IGNORECASE)
 _CLASSES = re.compile(r"class\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
 _TAKES_FROM_THEME = re.compile(r"\{%-?\s*(extends|block|include|import|from)\b")
-_CLASS = re.compile(r"\{[^{}\n]*\.[a-zA-Z]|class\s*=")
-"""What names a class in a Markdown page."""
-_THEME_CLASS = re.compile(r"\bmd-[a-z_-]+")
 _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
 _NOTE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 """A comment, or a text in quotes, which is no comment."""

@@ -48,7 +48,7 @@ class Kept:
         theme: Which of them came from the theme.
         links: The fingerprint of all that was known of what can be linked.
         list_paths: Where the lists of it are.
-        prints: The names of PDFs and pictures, by their places.
+        named: The names of files that are known by a name (`KeptOutput`), such as PDFs and pictures, by their places.
     """
 
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Kept:
     theme: tuple[str, ...] = ()
     links: str = ""
     list_paths: tuple[str, ...] = ()
-    prints: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class LastBuild:
         self.files.save()
 
     def _save(self, kept: Kept, files: Packed, spare: Packed) -> None:
-        rest = (kept.key, kept.theme, kept.links, kept.list_paths, kept.prints)
+        rest = (kept.key, kept.theme, kept.links, kept.list_paths, kept.named)
         self._file.save((_as_plain(kept.records), files, spare, rest))
 
     def forget(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from generator.keeping.store import unpickled
+from generator.keeping.store import checksum, unpickled
 
 _SETUP = """
 PRAGMA synchronous = OFF;
@@ -61,7 +60,7 @@ class Shelf:
         except (ValueError, sqlite3.Error):
             self._throw_away()
             return None
-        if digest != _digest_of(data):
+        if digest != checksum(data):
             self._names.discard(name)
             return None
         return unpickled(data)
@@ -73,7 +72,7 @@ class Shelf:
             return
         data = pickle.dumps(entry, protocol=5)
         try:
-            self._base.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", (name, data, _digest_of(data)))
+            self._base.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", (name, data, checksum(data)))
         except sqlite3.Error:
             self._throw_away()
 
@@ -95,7 +94,3 @@ class Shelf:
             self._base = None
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
-
-
-def _digest_of(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

@@ -42,7 +42,7 @@ class KeptFile:
         except OSError:
             return None
         data = memoryview(whole)[len(self._key) : -_DIGEST]
-        if not whole.startswith(self._key) or hashlib.blake2b(data, digest_size=_DIGEST).digest() != whole[-_DIGEST:]:
+        if not whole.startswith(self._key) or checksum(data) != whole[-_DIGEST:]:
             return None
         return unpickled(data)
 
@@ -60,6 +60,11 @@ class KeptFile:
         except OSError:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def checksum(data: bytes | memoryview) -> bytes:
+    """What tells whether kept data is as it was written."""
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
 
 
 def unpickled(data: bytes | memoryview) -> Any:

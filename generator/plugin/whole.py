@@ -107,7 +107,7 @@ class WholeSite:
         with phase("other files"):
             self._check_anchors(records)
             self._written |= records.keys()
-            prints = self._write_made(last.prints)
+            named = self._write_made(last.named)
             theme = self._write_theme(last.theme if last.key == self.key else ())
             self._site.tell_robots({place: record.robots for place, record in records.items() if record.robots})
             for name in self._site.templates:
@@ -124,7 +124,7 @@ class WholeSite:
             self._write_all(last_files(sums, self._site["sitemap.xml"], self._built))
             remove(folder, self._files.keys() - self._written)
             files = {path: self._files[path] for path in sorted(self._written)}
-        return Kept(records, files, self.key, theme, links, list_paths, prints)
+        return Kept(records, files, self.key, theme, links, list_paths, named)
 
     def _as_it_was(self, place: str, key: str, known: Mapping[str, Record]) -> Record | None:
         """How a page was made, if it would be the same again."""
@@ -209,12 +209,12 @@ class WholeSite:
         return lasting
 
     def _write_made(self, known: Mapping[str, str]) -> dict[str, str]:
-        """Write what is made before the pages, but read no print again that stands there already: their names."""
-        prints = {file.path: file.name for file in self._built.made if isinstance(file, KeptOutput)}
-        same = {path for path, name in prints.items() if known.get(path) == name and path in self._files}
+        """Write what is made before the pages, but ask for nothing that is there under its name: all names."""
+        named = {file.path: file.name for file in self._built.made if isinstance(file, KeptOutput)}
+        same = {path for path, name in named.items() if known.get(path) == name and path in self._files}
         self._written |= same
         self._write_all(file for file in self._built.made if file.path not in same)
-        return prints
+        return named
 
     def _write_all(self, files: Iterable[AnyOutput]) -> tuple[str, ...]:
         """Write files, but for those that are there already: their places."""
